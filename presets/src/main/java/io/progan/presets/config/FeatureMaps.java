@@ -1,0 +1,18 @@
+package io.progan.presets.config;
+
+/** How many feature maps a network has, by stage. */
+final class FeatureMaps {
+
+  private FeatureMaps() {}
+
+  static void check(int fmapBase, double fmapDecay, int fmapMax) {
+    Check.atLeast("fmapBase", fmapBase, 1);
+    Check.notNegative("fmapDecay", fmapDecay);
+    Check.atLeast("fmapMax", fmapMax, 1);
+  }
+
+  /** {@code min(floor(fmapBase / 2^(stage * fmapDecay)), fmapMax)}. */
+  static int count(int fmapBase, double fmapDecay, int fmapMax, int stage) {
+    return (int) Math.min(Math.floor(fmapBase / Math.pow(2.0, stage * fmapDecay)), fmapMax);
+  }
+}

@@ -1,0 +1,54 @@
+package io.progan.presets.config;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** How large an image grid is: as many images as fit a display, within limits. */
+public enum GridSize {
+  /** To be seen on a display of 1920x1080: 3 to 32 columns, 2 to 32 rows. */
+  HD_1080P("1080p", 1920, 1080, 3, 2),
+  /** To be seen on a display of 3840x2160: 7 to 32 columns, 4 to 32 rows. */
+  UHD_4K("4k", 3840, 2160, 7, 4);
+
+  private static final int MAX_IMAGES = 32;
+
+  private final String jsonName;
+  private final int displayWidth;
+  private final int displayHeight;
+  private final int minColumns;
+  private final int minRows;
+
+  GridSize(String jsonName, int displayWidth, int displayHeight, int minColumns, int minRows) {
+    this.jsonName = jsonName;
+    this.displayWidth = displayWidth;
+    this.displayHeight = displayHeight;
+    this.minColumns = minColumns;
+    this.minRows = minRows;
+  }
+
+  /** The name in JSON. */
+  @JsonValue
+  public String jsonName() {
+    return jsonName;
+  }
+
+  /** Images in a row, for images of the given width in pixels. */
+  public int columns(int imageWidth) {
+    return Math.max(minColumns, Math.min(MAX_IMAGES, displayWidth / imageWidth));
+  }
+
+  /** Rows of images, for images of the given height in pixels. */
+  public int rows(int imageHeight) {
+    return Math.max(minRows, Math.min(MAX_IMAGES, displayHeight / imageHeight));
+  }
+
+  /**
+   * The constant of that name.
+   *
+   * @throws ConfigException if there is none
+   */
+  @JsonCreator
+  public static GridSize of(String jsonName) {
+    return EnumNames.find(values(), GridSize::jsonName, jsonName);
+  }
+}

@@ -1,0 +1,65 @@
+package io.progan.presets.config;
+
+/**
+ * Everything that decides how a training run goes.
+ *
+ * @param randomSeed seed of all random numbers, 0 or more
+ * @param numGpus replicas that the minibatch is split into, whatever devices there are
+ * @param dataset the images
+ * @param train the training loop
+ * @param generator the generator network
+ * @param discriminator the discriminator network
+ * @param generatorOptimizer the generator's optimiser
+ * @param discriminatorOptimizer the discriminator's optimiser
+ * @param generatorLoss the generator's loss
+ * @param discriminatorLoss the discriminator's loss
+ * @param sched how parameters follow the number of images shown
+ * @param grid the image grids
+ */
+public record RunConfig(
+    int randomSeed,
+    int numGpus,
+    DatasetConfig dataset,
+    TrainConfig train,
+    GeneratorConfig generator,
+    DiscriminatorConfig discriminator,
+    OptimizerConfig generatorOptimizer,
+    OptimizerConfig discriminatorOptimizer,
+    GeneratorLossConfig generatorLoss,
+    DiscriminatorLossConfig discriminatorLoss,
+    ScheduleConfig sched,
+    GridConfig grid) {
+
+  /** Checks the values that belong to no group, and that every group is there. */
+  public RunConfig {
+    Check.atLeast("randomSeed", randomSeed, 0);
+    Check.atLeast("numGpus", numGpus, 1);
+    Check.present("dataset", dataset);
+    Check.present("train", train);
+    Check.present("generator", generator);
+    Check.present("discriminator", discriminator);
+    Check.present("generatorOptimizer", generatorOptimizer);
+    Check.present("discriminatorOptimizer", discriminatorOptimizer);
+    Check.present("generatorLoss", generatorLoss);
+    Check.present("discriminatorLoss", discriminatorLoss);
+    Check.present("sched", sched);
+    Check.present("grid", grid);
+  }
+
+  /** The official defaults, before any preset. */
+  public static RunConfig defaults() {
+    return new RunConfig(
+        1000,
+        1,
+        DatasetConfig.defaults(),
+        TrainConfig.defaults(),
+        GeneratorConfig.defaults(),
+        DiscriminatorConfig.defaults(),
+        OptimizerConfig.defaults(),
+        OptimizerConfig.defaults(),
+        GeneratorLossConfig.defaults(),
+        DiscriminatorLossConfig.defaults(),
+        ScheduleConfig.defaults(),
+        GridConfig.defaults());
+  }
+}
