@@ -1,0 +1,100 @@
+package io.progan.presets.schedule;
+
+import io.progan.presets.config.ConfigException;
+import io.progan.presets.config.DatasetConfig;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.RunConfig;
+
+/** Checks what no record can check alone: a configuration together with its dataset. */
+public final class ConfigCheck {
+
+  private ConfigCheck() {}
+
+  /**
+   * Checks that a run with this configuration and dataset can go through all its stages: the
+   * dataset is the one asked for, both networks have feature maps at every resolution, and each
+   * stage's minibatch splits evenly over the replicas and the groups of the minibatch standard
+   * deviation.
+   *
+   * @throws ConfigException naming the key, if it cannot
+   */
+  public static void check(RunConfig config, DatasetShape dataset) {
+    checkDataset(config.dataset(), dataset);
+    int topStage = dataset.resolutionLog2() - 1;
+    checkFeatureMaps("generator", config.generator().featureMaps(topStage), dataset);
+    checkFeatureMaps("discriminator", config.discriminator().featureMaps(topStage), dataset);
+    new TrainingSchedule(config.sched(), dataset.resolution(), config.numGpus())
+        .stages(config.train().totalKimg())
+        .forEach(stage -> checkMinibatch(config, stage));
+  }
+
+  private static void checkDataset(DatasetConfig wanted, DatasetShape dataset) {
+    Integer resolution = wanted.resolution();
+    if (resolution != null && resolution != dataset.resolution()) {
+      String size = dataset.resolution() < resolution ? "smaller" : "larger";
+      throw new ConfigException(
+          "dataset.resolution",
+          "is %d, but the dataset is %s: %dx%d; use null or %d"
+              .formatted(
+                  resolution,
+                  size,
+                  dataset.resolution(),
+                  dataset.resolution(),
+                  dataset.resolution()));
+    }
+    Integer channels = wanted.numChannels();
+    if (channels != null && channels != dataset.numChannels()) {
+      throw new ConfigException(
+          "dataset.numChannels",
+          "is %d, but the images of the dataset have %d; use null or %d"
+              .formatted(channels, dataset.numChannels(), dataset.numChannels()));
+    }
+  }
+
+  private static void checkFeatureMaps(String network, int fewest, DatasetShape dataset) {
+    if (fewest < 1) {
+      throw new ConfigException(
+          network + ".fmapBase",
+          "leaves no feature map at %dx%d; use a larger fmapBase or a smaller fmapDecay"
+              .formatted(dataset.resolution(), dataset.resolution()));
+    }
+  }
+
+  private static void checkMinibatch(RunConfig config, ScheduleStage stage) {
+    int replicas = config.numGpus();
+    String where = " at %dx%d".formatted(stage.resolution(), stage.resolution());
+    if (stage.minibatch() < replicas) {
+      int wanted =
+          config
+              .sched()
+              .minibatchDict()
+              .getOrDefault(stage.resolution(), config.sched().minibatchBase());
+      throw new ConfigException(
+          minibatchKey(config, stage),
+          "must be at least %d, one image for each of numGpus, got %d".formatted(replicas, wanted)
+              + where);
+    }
+    int share = stage.minibatch() / replicas;
+    int group = Math.min(config.discriminator().mbstdGroupSize(), share);
+    if (group > 1 && share % group != 0) {
+      throw new ConfigException(
+          minibatchKey(config, stage),
+          ("gives each of %d replicas %d images%s, which discriminator.mbstdGroupSize %d does not"
+                  + " divide; use a multiple of %d, or less than %d, for each replica, or another"
+                  + " group size (0 is off)")
+              .formatted(replicas, share, where, group, group, group));
+    }
+  }
+
+  /** The key that the minibatch of a stage comes from. */
+  private static String minibatchKey(RunConfig config, ScheduleStage stage) {
+    int resolution = stage.resolution();
+    Integer max = config.sched().maxMinibatchPerGpu().get(resolution);
+    Integer own = config.sched().minibatchDict().get(resolution);
+    int wanted = own == null ? config.sched().minibatchBase() : own;
+    if (max != null && wanted / config.numGpus() > max) {
+      return "sched.maxMinibatchPerGpu." + resolution;
+    }
+    return own == null ? "sched.minibatchBase" : "sched.minibatchDict." + resolution;
+  }
+}
