@@ -1,0 +1,64 @@
+package io.progan.dataset.tfrecord;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.progan.dataset.DatasetException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a dataset says about itself in {@code dataset.json}. Keys that are not known are left for
+ * newer versions.
+ *
+ * @param name the name that the files of the dataset begin with
+ * @param source where the images came from, in words
+ * @param count the number of images
+ * @param resolution height and width of the largest images
+ * @param channels 1 for greyscale, 3 for red, green and blue
+ * @param labelSize the numbers of a label, 0 without labels
+ * @param classNames what the numbers of a label stand for, in order; empty if not known
+ * @param histogram for each number of a label, how many images have it above 0.5
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DatasetInfo(
+    String name,
+    String source,
+    long count,
+    int resolution,
+    int channels,
+    int labelSize,
+    List<String> classNames,
+    List<Long> histogram) {
+  /** The name of the file in a dataset's folder. */
+  public static final String FILE_NAME = "dataset.json";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** Lists that are missing become empty. */
+  public DatasetInfo {
+    classNames = classNames == null ? List.of() : List.copyOf(classNames);
+    histogram = histogram == null ? List.of() : List.copyOf(histogram);
+  }
+
+  /** Reads a {@code dataset.json}; {@link DatasetException} names the file if it is broken. */
+  public static DatasetInfo read(Path file) throws IOException {
+    try {
+      return JSON.readValue(Files.readString(file), DatasetInfo.class);
+    } catch (JsonProcessingException e) {
+      throw new DatasetException(
+          file + ": not a valid dataset description: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Writes the file; one of that name is replaced. */
+  public void write(Path file) throws IOException {
+    Files.writeString(file, JSON.writeValueAsString(this) + "\n", StandardCharsets.UTF_8);
+  }
+}
