@@ -119,7 +119,11 @@ public final class ConfigJson {
    */
   public static JsonNode parse(String json) {
     try {
-      return MAPPER.readTree(json);
+      JsonNode tree = MAPPER.readTree(json);
+      if (tree.isMissingNode()) {
+        throw new ConfigException("", "not valid JSON: there is no text");
+      }
+      return tree;
     } catch (JsonProcessingException e) {
       throw JsonErrors.syntax(e);
     }

@@ -1,6 +1,7 @@
 package io.progan.presets.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -22,9 +23,9 @@ final class JsonErrors {
     String where =
         at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     String original = e.getOriginalMessage();
-    if (original.startsWith("Duplicate field '")) {
-      String key = original.substring(original.indexOf('\'') + 1, original.lastIndexOf('\''));
-      return new ConfigException(key, "occurs twice" + where);
+    if (original.startsWith("Duplicate field") && e.getProcessor() instanceof JsonParser parser) {
+      String pointer = parser.getParsingContext().pathAsPointer().toString();
+      return new ConfigException(pointer.substring(1).replace('/', '.'), "occurs twice" + where);
     }
     return new ConfigException("", "not valid JSON" + where + ": " + original);
   }

@@ -50,8 +50,7 @@ public record TrainConfig(
 
   private static boolean isRange(List<Double> range) {
     return range.size() == 2
-        && !range.contains(null)
-        && range.stream().allMatch(Double::isFinite)
+        && range.stream().allMatch(limit -> limit != null && Double.isFinite(limit))
         && range.get(0) < range.get(1);
   }
 }

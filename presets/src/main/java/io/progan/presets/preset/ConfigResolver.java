@@ -62,8 +62,7 @@ public final class ConfigResolver {
   /** The value as JSON; what is no JSON is a string. */
   private static JsonNode value(String text) {
     try {
-      JsonNode json = ConfigJson.parse(text);
-      return json.isMissingNode() ? TextNode.valueOf(text) : json;
+      return ConfigJson.parse(text);
     } catch (ConfigException e) {
       return TextNode.valueOf(text);
     }
