@@ -79,10 +79,10 @@ public final class ConfigCheck {
     if (group > 1 && share % group != 0) {
       throw new ConfigException(
           minibatchKey(config, stage),
-          ("gives each of %d replicas %d images%s, which discriminator.mbstdGroupSize %d does not"
-                  + " divide; use a multiple of %d, or less than %d, for each replica, or another"
+          ("gives each replica %d images%s, which discriminator.mbstdGroupSize %d does not divide;"
+                  + " use a multiple of %d, or less than %d, for each of numGpus %d, or another"
                   + " group size (0 is off)")
-              .formatted(replicas, share, where, group, group, group));
+              .formatted(share, where, group, group, group, replicas));
     }
   }
 

@@ -22,31 +22,33 @@ class ConfigCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"dataset\":{\"resolution\":128}} | dataset.resolution: is 128, but the dataset is"
-            + " smaller: 64x64; use null or 64",
-        "{\"dataset\":{\"resolution\":32}} | dataset.resolution: is 32, but the dataset is larger:"
-            + " 64x64; use null or 64",
-        "{\"dataset\":{\"numChannels\":1}} | dataset.numChannels: is 1, but the images of the"
-            + " dataset have 3; use null or 3",
-        "{\"generator\":{\"fmapBase\":16}} | generator.fmapBase: leaves no feature map at 64x64;"
-            + " use a larger fmapBase or a smaller fmapDecay",
-        "{\"discriminator\":{\"fmapDecay\":3}} | discriminator.fmapBase: leaves no feature map at"
-            + " 64x64; use a larger fmapBase or a smaller fmapDecay",
-        "{\"numGpus\":32} | sched.minibatchBase: must be at least 32, one image for each of"
-            + " numGpus, got 16 at 4x4",
-        "{\"numGpus\":4,\"sched\":{\"minibatchDict\":{\"16\":3}}} | sched.minibatchDict.16: must be"
-            + " at least 4, one image for each of numGpus, got 3 at 16x16",
-        "{\"sched\":{\"minibatchBase\":6}} | sched.minibatchBase: gives each of 1 replicas 6 images"
-            + " at 4x4, which discriminator.mbstdGroupSize 4 does not divide; use a multiple of 4,"
-            + " or less than 4, for each replica, or another group size (0 is off)",
-        "{\"numGpus\":2,\"sched\":{\"minibatchDict\":{\"64\":20}}} | sched.minibatchDict.64: gives"
-            + " each of 2 replicas 10 images at 64x64, which discriminator.mbstdGroupSize 4 does"
-            + " not divide; use a multiple of 4, or less than 4, for each replica, or another"
-            + " group size (0 is off)",
-        "{\"sched\":{\"maxMinibatchPerGpu\":{\"32\":7}}} | sched.maxMinibatchPerGpu.32: gives each"
-            + " of 1 replicas 7 images at 32x32, which discriminator.mbstdGroupSize 4 does not"
-            + " divide; use a multiple of 4, or less than 4, for each replica, or another group"
-            + " size (0 is off)",
+        "{\"dataset\":{\"resolution\":128}} | dataset.resolution: is 128, but the"
+            + " dataset is smaller: 64x64; use null or 64",
+        "{\"dataset\":{\"resolution\":32}} | dataset.resolution: is 32, but the dataset"
+            + " is larger: 64x64; use null or 64",
+        "{\"dataset\":{\"numChannels\":1}} | dataset.numChannels: is 1, but the images"
+            + " of the dataset have 3; use null or 3",
+        "{\"generator\":{\"fmapBase\":16}} | generator.fmapBase: leaves no feature map"
+            + " at 64x64; use a larger fmapBase or a smaller fmapDecay",
+        "{\"discriminator\":{\"fmapDecay\":3}} | discriminator.fmapBase: leaves no"
+            + " feature map at 64x64; use a larger fmapBase or a smaller fmapDecay",
+        "{\"numGpus\":32} | sched.minibatchBase: must be at least 32, one image for each"
+            + " of numGpus, got 16 at 4x4",
+        "{\"numGpus\":4,\"sched\":{\"minibatchDict\":{\"16\":3}}} |"
+            + " sched.minibatchDict.16: must be at least 4, one image for each of numGpus, got"
+            + " 3 at 16x16",
+        "{\"sched\":{\"minibatchBase\":6}} | sched.minibatchBase: gives each replica 6"
+            + " images at 4x4, which discriminator.mbstdGroupSize 4 does not divide; use a"
+            + " multiple of 4, or less than 4, for each of numGpus 1, or another group size (0"
+            + " is off)",
+        "{\"numGpus\":2,\"sched\":{\"minibatchDict\":{\"64\":20}}} |"
+            + " sched.minibatchDict.64: gives each replica 10 images at 64x64, which"
+            + " discriminator.mbstdGroupSize 4 does not divide; use a multiple of 4, or less"
+            + " than 4, for each of numGpus 2, or another group size (0 is off)",
+        "{\"sched\":{\"maxMinibatchPerGpu\":{\"32\":7}}} | sched.maxMinibatchPerGpu.32:"
+            + " gives each replica 7 images at 32x32, which discriminator.mbstdGroupSize 4"
+            + " does not divide; use a multiple of 4, or less than 4, for each of numGpus 1,"
+            + " or another group size (0 is off)",
       })
   void mistakesNameTheKey(String json, String message) {
     assertThatThrownBy(() -> check(json)).isInstanceOf(ConfigException.class).hasMessage(message);
