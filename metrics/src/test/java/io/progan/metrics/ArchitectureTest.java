@@ -1,0 +1,56 @@
+package io.progan.metrics;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "io.progan.metrics",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule importsGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("image")
+          .definedBy("io.progan.metrics.image..")
+          .layer("swd")
+          .definedBy("io.progan.metrics.swd..")
+          .layer("msssim")
+          .definedBy("io.progan.metrics.msssim..")
+          .layer("fid")
+          .definedBy("io.progan.metrics.fid..")
+          .layer("inception")
+          .definedBy("io.progan.metrics.inception..")
+          .whereLayer("image")
+          .mayNotAccessAnyLayer()
+          .whereLayer("swd")
+          .mayOnlyAccessLayers("image")
+          .whereLayer("msssim")
+          .mayOnlyAccessLayers("image")
+          .whereLayer("fid")
+          .mayNotAccessAnyLayer()
+          .whereLayer("inception")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule noCycles =
+      slices().matching("io.progan.metrics.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyNd4j =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("io.progan.metrics..", "org.nd4j.linalg..", "java..");
+
+  @ArchTest
+  static final ArchRule noBackend =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.nd4j.linalg.cpu..");
+}
