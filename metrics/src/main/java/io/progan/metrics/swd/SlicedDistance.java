@@ -1,0 +1,65 @@
+package io.progan.metrics.swd;
+
+import java.util.stream.IntStream;
+
+/**
+ * The sliced Wasserstein distance of two clouds of points (Rabin et al., "Wasserstein Barycenter
+ * and its Application to Texture Mixing", 2011): along one direction the best transport pairs the
+ * projections in sorted order, so the distance is the mean absolute difference of the sorted
+ * projections, averaged over directions.
+ */
+public final class SlicedDistance {
+  private static final int DIRECTIONS_AT_ONCE = 32;
+
+  private SlicedDistance() {}
+
+  /**
+   * The distance along the given directions.
+   *
+   * <p>Projections take {@code 2 * 32 * 4} bytes a patch meanwhile. Uses all processors; the result
+   * does not depend on how many there are.
+   *
+   * @return the mean over patches and directions, 0 or more
+   * @throws IllegalArgumentException if the sets differ in size or do not fit the directions
+   */
+  public static double between(PatchSet a, PatchSet b, Directions directions) {
+    if (a.count() != b.count()) {
+      throw new IllegalArgumentException(
+          "SWD needs equally many patches of both sets, got " + a.count() + " and " + b.count());
+    }
+    if (a.components() != directions.components() || b.components() != directions.components()) {
+      throw new IllegalArgumentException(
+          "patches of "
+              + a.components()
+              + " and "
+              + b.components()
+              + " numbers do not fit directions of "
+              + directions.components());
+    }
+    double sum = 0;
+    for (int from = 0; from < directions.count(); from += DIRECTIONS_AT_ONCE) {
+      int to = Math.min(from + DIRECTIONS_AT_ONCE, directions.count());
+      float[][] projectedA = Projection.of(a, directions, from, to);
+      float[][] projectedB = Projection.of(b, directions, from, to);
+      double[] distances =
+          IntStream.range(0, to - from)
+              .parallel()
+              .mapToDouble(i -> alongLine(projectedA[i], projectedB[i]))
+              .toArray();
+      for (double distance : distances) {
+        sum += distance;
+      }
+    }
+    return sum / directions.count();
+  }
+
+  private static double alongLine(float[] a, float[] b) {
+    RadixSort.sort(a);
+    RadixSort.sort(b);
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += Math.abs(a[i] - b[i]);
+    }
+    return sum / a.length;
+  }
+}

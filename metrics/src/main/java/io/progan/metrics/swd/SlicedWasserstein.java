@@ -1,0 +1,68 @@
+package io.progan.metrics.swd;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The multi-scale statistical similarity of Karras et al. ("Progressive Growing of GANs for
+ * Improved Quality, Stability, and Variation", 2018, section 5): random patches of each Laplacian
+ * level of two sets of pictures, compared by the sliced Wasserstein distance.
+ *
+ * <p>A set is collected once and can be compared with many others. Positions are drawn when
+ * pictures are added, directions anew for each comparison and level.
+ */
+public final class SlicedWasserstein {
+  private final SwdOptions options;
+  private final SwdDraws draws;
+
+  /**
+   * Prepares a measurement.
+   *
+   * @param draws where patch positions and directions come from
+   */
+  public SlicedWasserstein(SwdOptions options, SwdDraws draws) {
+    this.options = options;
+    this.draws = draws;
+  }
+
+  /**
+   * Starts to collect a set of pictures.
+   *
+   * @param resolution height and width of the pictures
+   * @throws IllegalArgumentException if they are too small or cannot be halved often enough
+   */
+  public SwdAccumulator accumulate(int resolution) {
+    return new SwdAccumulator(options, draws, resolution);
+  }
+
+  /**
+   * Compares two sets of equally many pictures of one resolution.
+   *
+   * @throws IllegalArgumentException if numbers of pictures or resolutions differ
+   */
+  public SwdResult compare(SwdDescriptors reals, SwdDescriptors fakes) {
+    if (!reals.resolutions().equals(fakes.resolutions())) {
+      throw new IllegalArgumentException(
+          "SWD needs images of one size, levels are "
+              + reals.resolutions()
+              + " and "
+              + fakes.resolutions());
+    }
+    List<SwdResult.Level> levels = new ArrayList<>();
+    for (int i = 0; i < reals.levels().size(); i++) {
+      double distance = distance(reals.levels().get(i), fakes.levels().get(i));
+      levels.add(new SwdResult.Level(reals.resolutions().get(i), 1000 * distance));
+    }
+    return SwdResult.of(levels);
+  }
+
+  private double distance(PatchSet a, PatchSet b) {
+    double sum = 0;
+    for (int repeat = 0; repeat < options.directionRepeats(); repeat++) {
+      Directions directions =
+          Directions.draw(draws, options.components(), options.directionsPerRepeat());
+      sum += SlicedDistance.between(a, b, directions);
+    }
+    return sum / options.directionRepeats();
+  }
+}

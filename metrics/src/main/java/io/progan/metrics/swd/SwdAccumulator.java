@@ -1,0 +1,62 @@
+package io.progan.metrics.swd;
+
+import io.progan.metrics.image.ImageBatch;
+import io.progan.metrics.image.LaplacianPyramid;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Collects the patches of every pyramid level of one set of pictures, fed one minibatch after the
+ * other. Memory is that of one {@link PatchAccumulator} for each level. Not safe for use by several
+ * threads at once.
+ */
+public final class SwdAccumulator {
+  private final SwdOptions options;
+  private final SwdDraws draws;
+  private final List<Integer> resolutions;
+  private final List<PatchAccumulator> levels;
+
+  SwdAccumulator(SwdOptions options, SwdDraws draws, int resolution) {
+    this.options = options;
+    this.draws = draws;
+    resolutions = options.resolutions(resolution);
+    levels =
+        Stream.generate(() -> new PatchAccumulator(options.patchSize()))
+            .limit(resolutions.size())
+            .toList();
+  }
+
+  /**
+   * Adds a minibatch. For each level, finest first, the columns of all patches are drawn, then the
+   * rows.
+   *
+   * @param images square pictures of the announced resolution with values in [0, 255]; greyscale is
+   *     repeated to RGB
+   * @throws IllegalArgumentException if the pictures have another size or number of channels
+   */
+  public void add(ImageBatch images) {
+    int resolution = resolutions.get(0);
+    if (images.height() != resolution || images.width() != resolution) {
+      throw new IllegalArgumentException(
+          "SWD expects images of " + resolution + "x" + resolution + " pixels, they are " + images);
+    }
+    List<ImageBatch> pyramid = LaplacianPyramid.of(images.toRgb(), levels.size());
+    int patches = images.count() * options.patchesPerImage();
+    int half = options.patchSize() / 2;
+    for (int i = 0; i < levels.size(); i++) {
+      int end = resolutions.get(i) - half;
+      int[] xs = draws.integers(half, end, patches);
+      int[] ys = draws.integers(half, end, patches);
+      levels.get(i).add(pyramid.get(i), xs, ys);
+    }
+  }
+
+  /**
+   * Normalises the patches and hands them over; nothing can be added afterwards.
+   *
+   * @throws IllegalStateException if there were no pictures or this was called before
+   */
+  public SwdDescriptors finish() {
+    return new SwdDescriptors(resolutions, levels.stream().map(PatchAccumulator::finish).toList());
+  }
+}

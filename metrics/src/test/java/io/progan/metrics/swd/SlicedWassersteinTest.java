@@ -1,0 +1,148 @@
+package io.progan.metrics.swd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.progan.dataset.numpy.RandomState;
+import io.progan.metrics.TestImages;
+import io.progan.metrics.image.ImageBatch;
+import io.progan.metrics.image.LaplacianPyramid;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SlicedWassersteinTest {
+  private static final SwdOptions OPTIONS = new SwdOptions(7, 16, 2, 8, 16);
+
+  /** NumPy's numbers for NumPy's calls. */
+  private record NumpyDraws(RandomState random) implements SwdDraws {
+    NumpyDraws(long seed) {
+      this(new RandomState(seed));
+    }
+
+    @Override
+    public int[] integers(int low, int high, int count) {
+      return Arrays.stream(random.randint(low, high, count)).mapToInt(Math::toIntExact).toArray();
+    }
+
+    @Override
+    public double[] normals(int count) {
+      return random.randn(count);
+    }
+  }
+
+  private static SwdDescriptors describe(long seed, ImageBatch... minibatches) {
+    SwdAccumulator accumulator =
+        new SlicedWasserstein(OPTIONS, new NumpyDraws(seed)).accumulate(minibatches[0].height());
+    for (ImageBatch minibatch : minibatches) {
+      accumulator.add(minibatch);
+    }
+    return accumulator.finish();
+  }
+
+  private static SwdResult compare(SwdDescriptors a, SwdDescriptors b) {
+    return new SlicedWasserstein(OPTIONS, new NumpyDraws(9)).compare(a, b);
+  }
+
+  @Test
+  void setWithItselfIsZero() {
+    SwdDescriptors set = describe(1, TestImages.noise(2, 6, 3, 64));
+    SwdResult result = compare(set, set);
+    assertThat(result.average()).isZero();
+    assertThat(result.levels()).extracting(SwdResult.Level::resolution).containsExactly(64, 32, 16);
+  }
+
+  @Test
+  void noiseIsFarFromGradients() {
+    SwdDescriptors noise = describe(1, TestImages.noise(2, 6, 3, 32));
+    SwdDescriptors otherNoise = describe(3, TestImages.noise(4, 6, 3, 32));
+    float[] values = new float[6 * 3 * 32 * 32];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 4 * (i % 32) + 4 * (i / 1024);
+    }
+    SwdDescriptors smooth = describe(5, ImageBatch.of(values, 6, 3, 32, 32));
+    double far = compare(noise, smooth).average();
+    assertThat(far).isGreaterThan(2 * compare(noise, otherNoise).average());
+  }
+
+  @Test
+  void equalsTheStepsByHand() {
+    ImageBatch images = TestImages.noise(7, 4, 3, 32);
+    SwdDescriptors streamed =
+        describe(8, TestImages.part(images, 0, 3), TestImages.part(images, 3, 4));
+    NumpyDraws draws = new NumpyDraws(8);
+    PatchAccumulator fine = new PatchAccumulator(7);
+    PatchAccumulator coarse = new PatchAccumulator(7);
+    for (ImageBatch part : List.of(TestImages.part(images, 0, 3), TestImages.part(images, 3, 4))) {
+      List<ImageBatch> pyramid = LaplacianPyramid.of(part, 2);
+      int n = 16 * part.count();
+      fine.add(pyramid.get(0), draws.integers(3, 29, n), draws.integers(3, 29, n));
+      coarse.add(pyramid.get(1), draws.integers(3, 13, n), draws.integers(3, 13, n));
+    }
+    assertSame(streamed.levels().get(0), fine.finish());
+    assertSame(streamed.levels().get(1), coarse.finish());
+  }
+
+  private static void assertSame(PatchSet a, PatchSet b) {
+    assertThat(a.count()).isEqualTo(b.count()).isEqualTo(64);
+    for (int i = 0; i < a.count(); i++) {
+      assertThat(a.patch(i)).isEqualTo(b.patch(i));
+    }
+  }
+
+  @Test
+  void patchesAreNormalizedPerChannel() {
+    PatchSet set = describe(1, TestImages.noise(2, 8, 3, 16)).levels().get(0);
+    for (int channel = 0; channel < 3; channel++) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < set.count(); i++) {
+        float[] patch = set.patch(i);
+        for (int j = channel * 49; j < (channel + 1) * 49; j++) {
+          sum += patch[j];
+          squares += patch[j] * patch[j];
+        }
+      }
+      assertThat(sum / set.count() / 49).isCloseTo(0, within(1e-6));
+      assertThat(squares / set.count() / 49).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @Test
+  void greyscaleIsRepeatedToRgb() {
+    ImageBatch grey = TestImages.noise(2, 4, 1, 16);
+    assertThat(describe(1, grey).levels().get(0).patch(5))
+        .isEqualTo(describe(1, grey.toRgb()).levels().get(0).patch(5));
+  }
+
+  @Test
+  void constantImagesAreAtDistanceZeroFromThemselves() {
+    SwdDescriptors set = describe(1, TestImages.constant(128, 4, 3, 16));
+    assertThat(compare(set, set).average()).isZero();
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    SlicedWasserstein swd = new SlicedWasserstein(OPTIONS, new NumpyDraws(1));
+    assertThatThrownBy(() -> swd.accumulate(8)).hasMessageContaining("at least 16 pixels");
+    assertThatThrownBy(() -> swd.accumulate(66)).hasMessageContaining("below 33");
+    assertThatThrownBy(() -> swd.accumulate(32).add(TestImages.noise(1, 2, 3, 16)))
+        .hasMessageContaining("32x32");
+    assertThatThrownBy(() -> swd.accumulate(16).finish()).hasMessageContaining("no images");
+    SwdDescriptors two = describe(1, TestImages.noise(1, 2, 3, 16));
+    SwdDescriptors three = describe(1, TestImages.noise(1, 3, 3, 16));
+    assertThatThrownBy(() -> compare(two, three)).hasMessageContaining("32 and 48");
+  }
+
+  @Test
+  void refusesPatchesOutsideTheImage() {
+    ImageBatch images = TestImages.noise(1, 1, 3, 16);
+    int[] inside = {3};
+    assertThatThrownBy(() -> PatchExtractor.extract(images, new int[] {13}, inside, 7))
+        .hasMessageContaining("leaves");
+    assertThatThrownBy(() -> PatchExtractor.extract(images, inside, new int[] {2}, 7))
+        .hasMessageContaining("leaves");
+    assertThat(PatchExtractor.extract(images, new int[] {12}, new int[] {12}, 7)).hasSize(147);
+  }
+}
