@@ -26,7 +26,9 @@ public record DatasetFiles(
   /** The binary logarithm of the smallest resolution that every dataset has. */
   public static final int SMALLEST_LOG2 = 2;
 
-  private static final int LARGEST_LOG2 = 14;
+  /** The binary logarithm of the largest resolution that is accepted. */
+  public static final int LARGEST_LOG2 = 13;
+
   private static final Pattern SHARD = Pattern.compile("(.+)-r(\\d\\d)\\.tfrecords");
   private static final String LABELS_SUFFIX = ".labels";
 

@@ -1,0 +1,2 @@
+/** An image in all resolutions of a dataset. */
+package io.progan.dataset.pyramid;

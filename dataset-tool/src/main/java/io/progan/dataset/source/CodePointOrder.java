@@ -1,0 +1,15 @@
+package io.progan.dataset.source;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * Names in the order of their code points, as Python sorts them: Java's own order differs for
+ * characters beyond the basic plane.
+ */
+final class CodePointOrder {
+  static final Comparator<String> COMPARATOR =
+      (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+
+  private CodePointOrder() {}
+}

@@ -1,0 +1,115 @@
+package io.progan.dataset.write;
+
+import io.progan.dataset.numpy.RandomState;
+import io.progan.dataset.source.ImageSource;
+import io.progan.dataset.tfrecord.DatasetInfo;
+import io.progan.dataset.tfrecord.Labels;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a dataset from a source. Images are decoded and encoded by several threads and written in
+ * order; only a few are in memory at a time.
+ */
+public final class DatasetBuilder {
+  private static final long SHUFFLE_SEED = 123;
+  private static final int IMAGES_PER_THREAD = 2;
+
+  private final ImageSource source;
+  private final BuildOptions options;
+  private final BuildListener listener;
+
+  /** Prepares the work; the source stays open and is not closed. */
+  public DatasetBuilder(ImageSource source, BuildOptions options, BuildListener listener) {
+    this.source = source;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Writes the dataset; a folder of that name comes into being only when all is done.
+   *
+   * @return the description that stands in {@code dataset.json}
+   * @throws io.progan.dataset.DatasetException if an image cannot be used or the folder not made
+   * @throws CancellationException if the listener stopped the work
+   */
+  public DatasetInfo build(Path folder) throws IOException {
+    int[] order = order();
+    ExecutorService pool = Executors.newFixedThreadPool(options.threads(), DatasetBuilder::daemon);
+    try (TfRecordDatasetWriter writer = new TfRecordDatasetWriter(folder, options.replace())) {
+      writeImages(order, pool, writer);
+      return writer.finish(source.description(), labels(order), source.classNames());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "dataset-encoder");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private int[] order() {
+    int count = source.count();
+    return options.shuffle()
+        ? new RandomState(SHUFFLE_SEED).permutation(count)
+        : IntStream.range(0, count).toArray();
+  }
+
+  private void writeImages(int[] order, ExecutorService pool, TfRecordDatasetWriter writer)
+      throws IOException {
+    Deque<Future<EncodedImage>> underWay = new ArrayDeque<>();
+    int ahead = options.threads() * IMAGES_PER_THREAD;
+    int submitted = 0;
+    listener.progress(0, order.length);
+    for (int done = 0; done < order.length; done++) {
+      if (listener.cancelled()) {
+        throw new CancellationException("stopped after " + done + " of " + order.length);
+      }
+      for (; submitted < order.length && underWay.size() < ahead; submitted++) {
+        int index = order[submitted];
+        underWay.add(pool.submit(() -> EncodedImage.of(source.image(index))));
+      }
+      writer.add(await(underWay.remove()));
+      listener.progress(done + 1, order.length);
+    }
+  }
+
+  private static EncodedImage await(Future<EncodedImage> image) throws IOException {
+    try {
+      return image.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException)
+          new InterruptedIOException("interrupted while making a dataset").initCause(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(
+          "encoding failed: " + e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private Labels labels(int[] order) {
+    int size = source.labelSize();
+    float[] values = new float[Math.multiplyExact(order.length, size)];
+    for (int i = 0; i < order.length && size > 0; i++) {
+      System.arraycopy(source.label(order[i]), 0, values, i * size, size);
+    }
+    return new Labels(order.length, size, values);
+  }
+}
