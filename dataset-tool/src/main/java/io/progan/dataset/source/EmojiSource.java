@@ -41,9 +41,8 @@ public final class EmojiSource implements ImageSource {
   }
 
   private static BufferedImage sheet() throws IOException {
-    try (InputStream in = resource("noto-emoji-32px-sheet.png");
-        MemoryCacheImageInputStream cache = new MemoryCacheImageInputStream(in)) {
-      return ImageIO.read(cache);
+    try (InputStream in = resource("noto-emoji-32px-sheet.png")) {
+      return ImageIO.read(new MemoryCacheImageInputStream(in));
     }
   }
 

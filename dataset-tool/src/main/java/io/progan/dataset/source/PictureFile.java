@@ -125,15 +125,18 @@ final class PictureFile implements Closeable {
     }
   }
 
-  /** Its pictures are always RGB in memory; the file's header says what they were. */
+  /**
+   * Its pictures are always 8-bit RGB in memory, equal in all channels for greyscale; the file's
+   * header says what they were.
+   */
   private RawImage fromCommonsImaging(BufferedImage image) throws IOException {
     ImageInfo info = Imaging.getImageInfo(file.toFile());
     boolean grey = info.getColorType() == ImageInfo.ColorType.GRAYSCALE;
     if (info.isTransparent() || info.usesPalette()) {
       throw wrongMode(info.isTransparent() ? "has transparency" : "has a palette");
     }
-    if (info.getBitsPerPixel() != (grey ? 8 : 24)) {
-      throw wrongMode("has " + info.getBitsPerPixel() + " bits for each pixel");
+    if (info.getColorType() == ImageInfo.ColorType.BW) {
+      throw wrongMode("has one bit for each pixel");
     }
     return PixelReader.read(image.getRaster(), grey ? 1 : 3);
   }

@@ -1,0 +1,45 @@
+package io.progan.dataset;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Packages import one way: shared types, numpy, tfrecord, source and pyramid, write. */
+@AnalyzeClasses(packages = "io.progan.dataset", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "io.progan.dataset";
+
+  @ArchTest
+  static final ArchRule PACKAGES_IMPORT_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("shared")
+          .definedBy(ROOT)
+          .layer("numpy")
+          .definedBy(ROOT + ".numpy")
+          .layer("tfrecord")
+          .definedBy(ROOT + ".tfrecord")
+          .layer("source")
+          .definedBy(ROOT + ".source")
+          .layer("pyramid")
+          .definedBy(ROOT + ".pyramid")
+          .layer("write")
+          .definedBy(ROOT + ".write")
+          .whereLayer("write")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("pyramid")
+          .mayOnlyBeAccessedByLayers("write")
+          .whereLayer("source")
+          .mayOnlyBeAccessedByLayers("pyramid", "write")
+          .whereLayer("tfrecord")
+          .mayOnlyBeAccessedByLayers("source", "pyramid", "write")
+          .whereLayer("numpy")
+          .mayOnlyBeAccessedByLayers("tfrecord", "source", "pyramid", "write");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+}
