@@ -104,12 +104,16 @@ final class LowRankFactor {
     return rank;
   }
 
-  /** The factor in a new array of shape {@code [size, rank]}. */
-  double[] toArray() {
-    double[] compact = new double[size * rank];
+  /**
+   * A copy of shape {@code [size, columns]}.
+   *
+   * @param columns at least the rank, at most the size; those behind the rank are zero
+   */
+  double[] toArray(int columns) {
+    double[] copy = new double[size * columns];
     for (int i = 0; i < size; i++) {
-      System.arraycopy(rows, i * size, compact, i * rank, rank);
+      System.arraycopy(rows, i * size, copy, i * columns, columns);
     }
-    return compact;
+    return copy;
   }
 }

@@ -27,11 +27,11 @@ final class NuclearNorm {
     boolean tall = a.rank() >= b.rank();
     LowRankFactor left = tall ? a : b;
     LowRankFactor right = tall ? b : a;
-    long[] shape = {left.rank(), right.rank()};
-    try (INDArray l = matrix(left);
-        INDArray r = matrix(right);
-        INDArray product = Nd4j.create(DataType.DOUBLE, shape, 'f');
-        INDArray singular = Nd4j.create(DataType.DOUBLE, new long[] {right.rank()}, 'c')) {
+    int size = left.rank();
+    try (INDArray l = matrix(left, size);
+        INDArray r = matrix(right, size);
+        INDArray product = Nd4j.create(DataType.DOUBLE, new long[] {size, size}, 'f');
+        INDArray singular = Nd4j.create(DataType.DOUBLE, new long[] {size}, 'c')) {
       Nd4j.gemm(l, r, product, true, false, 1, 0);
       double expected = sumOfSquares(read(product));
       Nd4j.getBlasWrapper().lapack().gesvd(product, singular, null, null);
@@ -52,9 +52,9 @@ final class NuclearNorm {
     }
   }
 
-  private static INDArray matrix(LowRankFactor factor) {
-    long[] shape = {factor.size(), factor.rank()};
-    return Nd4j.create(factor.toArray(), shape, 'c');
+  private static INDArray matrix(LowRankFactor factor, int columns) {
+    long[] shape = {factor.size(), columns};
+    return Nd4j.create(factor.toArray(columns), shape, 'c');
   }
 
   private static double[] read(INDArray array) {

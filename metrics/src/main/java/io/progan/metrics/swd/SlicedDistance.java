@@ -9,15 +9,16 @@ import java.util.stream.IntStream;
  * projections, averaged over directions.
  */
 public final class SlicedDistance {
-  private static final int DIRECTIONS_AT_ONCE = 32;
+  /** As many directions are projected at once as fit into this many float32 values (1 GiB). */
+  private static final int PROJECTED_VALUES = 1 << 28;
 
   private SlicedDistance() {}
 
   /**
    * The distance along the given directions.
    *
-   * <p>Projections take {@code 2 * 32 * 4} bytes a patch meanwhile. Uses all processors; the result
-   * does not depend on how many there are.
+   * <p>Projections take up to 1 GiB meanwhile, or the space of one direction if that is more. Uses
+   * all processors; the result does not depend on how many there are.
    *
    * @return the mean over patches and directions, 0 or more
    * @throws IllegalArgumentException if the sets differ in size or do not fit the directions
@@ -36,9 +37,10 @@ public final class SlicedDistance {
               + " numbers do not fit directions of "
               + directions.components());
     }
+    int atOnce = Math.max(1, PROJECTED_VALUES / 2 / Math.max(1, a.count()));
     double sum = 0;
-    for (int from = 0; from < directions.count(); from += DIRECTIONS_AT_ONCE) {
-      int to = Math.min(from + DIRECTIONS_AT_ONCE, directions.count());
+    for (int from = 0; from < directions.count(); from += atOnce) {
+      int to = Math.min(directions.count() - from, atOnce) + from;
       float[][] projectedA = Projection.of(a, directions, from, to);
       float[][] projectedB = Projection.of(b, directions, from, to);
       double[] distances =

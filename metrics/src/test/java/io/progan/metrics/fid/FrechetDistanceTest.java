@@ -58,8 +58,8 @@ class FrechetDistanceTest {
 
   @Test
   void singularCovariancesGiveFiniteDistances() {
-    int n = 256;
-    FeatureStatistics few = TestFeatures.statistics(TestFeatures.normal(4, 10, n, 0), n);
+    int n = 512;
+    FeatureStatistics few = TestFeatures.statistics(TestFeatures.normal(4, 180, n, 0), n);
     FeatureStatistics many = TestFeatures.statistics(TestFeatures.normal(5, 600, n, 0), n);
     assertThat(between(few, many)).isFinite().isPositive();
     assertThat(between(many, few)).isCloseTo(between(few, many), within(1e-9));
