@@ -1,0 +1,52 @@
+package io.progan.core.graph;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Native buffers that the values of a plan take turns in. Owned by the plan, freed by close. */
+final class BufferPool implements AutoCloseable {
+
+  private final DataType dataType;
+  private final List<INDArray> all = new ArrayList<>();
+  private final List<INDArray> free = new ArrayList<>();
+
+  BufferPool(DataType dataType) {
+    this.dataType = dataType;
+  }
+
+  /** The smallest free buffer of at least {@code length} elements, or a new one. */
+  INDArray acquire(long length) {
+    Optional<INDArray> fitting =
+        free.stream()
+            .filter(b -> b.length() >= length)
+            .min(Comparator.comparingLong(INDArray::length));
+    if (fitting.isPresent()) {
+      free.removeIf(b -> b == fitting.get());
+      return fitting.get();
+    }
+    INDArray created = Nd4j.createUninitialized(dataType, length);
+    all.add(created);
+    return created;
+  }
+
+  /** Gives a buffer back: the next value may overwrite it. */
+  void release(INDArray buffer) {
+    free.add(buffer);
+  }
+
+  long bytes() {
+    return all.stream().mapToLong(b -> b.length() * dataType.width()).sum();
+  }
+
+  @Override
+  public void close() {
+    all.forEach(INDArray::close);
+    all.clear();
+    free.clear();
+  }
+}

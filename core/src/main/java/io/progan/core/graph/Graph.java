@@ -1,0 +1,112 @@
+package io.progan.core.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A SameDiff graph under construction, with the tape that {@link Gradients} reads.
+ *
+ * <p>Every operation is one that SameDiff ships, so the graph runs in a plain SameDiff session
+ * ({@code sameDiff().output(placeholders, names)}) as well as in a {@link Plan}. What SameDiff
+ * lacks is a derivative of a derivative; the tape holds, for each operation, a gradient rule made
+ * of the same operations, and that closes the gap.
+ *
+ * <p>The constants that the graph creates are freed by {@link #close()}.
+ */
+public final class Graph implements AutoCloseable {
+
+  /** One differentiable operation on the tape. */
+  record Node(List<Tensor> inputs, Tensor output, Backward backward) {}
+
+  private final SameDiff sameDiff = SameDiff.create();
+  private final DataType dataType;
+  private final List<Node> tape = new ArrayList<>();
+  private final Map<Double, Tensor> scalars = new HashMap<>();
+  private final Map<String, Tensor> filled = new HashMap<>();
+  private final List<INDArray> constants = new ArrayList<>();
+
+  /**
+   * Starts an empty graph.
+   *
+   * @param dataType the type of every tensor: FLOAT, or DOUBLE to check gradients
+   */
+  public Graph(DataType dataType) {
+    this.dataType = dataType;
+  }
+
+  /** The SameDiff graph behind this one. */
+  public SameDiff sameDiff() {
+    return sameDiff;
+  }
+
+  /** The type of every tensor. */
+  public DataType dataType() {
+    return dataType;
+  }
+
+  /** A value that is given when the graph runs. */
+  public Tensor input(String name, long... shape) {
+    return new Tensor(this, sameDiff.placeHolder(name, dataType, shape), shape.clone());
+  }
+
+  /** A number, as a scalar; equal numbers share one tensor. */
+  public Tensor constant(double value) {
+    return scalars.computeIfAbsent(value, v -> constant(Nd4j.scalar(dataType, v)));
+  }
+
+  /** A constant; the graph frees the array when it is closed. */
+  public Tensor constant(INDArray values) {
+    INDArray typed = values.castTo(dataType);
+    constants.add(typed);
+    return new Tensor(this, sameDiff.constant(typed), typed.shape());
+  }
+
+  /** A constant of ones; equal shapes share one tensor. */
+  Tensor ones(long... shape) {
+    return filled.computeIfAbsent(
+        "1" + Arrays.toString(shape), key -> constant(Nd4j.ones(dataType, shape)));
+  }
+
+  /** A constant of zeros; equal shapes share one tensor. */
+  Tensor zeros(long... shape) {
+    return filled.computeIfAbsent(
+        "0" + Arrays.toString(shape), key -> constant(Nd4j.zeros(dataType, shape)));
+  }
+
+  /** Names a tensor, so that it can be found in the SameDiff graph and in a plan. */
+  public void name(Tensor tensor, String name) {
+    tensor.variable().rename(name);
+  }
+
+  /** Puts the result of a differentiable operation on the tape. */
+  Tensor differentiable(SDVariable result, long[] shape, List<Tensor> inputs, Backward rule) {
+    Tensor output = new Tensor(this, result, shape);
+    tape.add(new Node(inputs, output, rule));
+    return output;
+  }
+
+  /** The result of an operation through which no gradient flows. */
+  Tensor withoutGradient(SDVariable result, long... shape) {
+    return new Tensor(this, result, shape);
+  }
+
+  /** The differentiable operations in the order in which they were added. */
+  List<Node> tape() {
+    return tape;
+  }
+
+  /** Frees the constants. Plans made from this graph must be closed before. */
+  @Override
+  public void close() {
+    constants.forEach(INDArray::close);
+    constants.clear();
+  }
+}

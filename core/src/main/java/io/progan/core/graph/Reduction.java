@@ -1,0 +1,86 @@
+package io.progan.core.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** Sums and means. */
+public final class Reduction {
+
+  private Reduction() {}
+
+  /** The sum of all elements, a scalar. */
+  public static Tensor sum(Tensor x) {
+    return x.rank() == 0 ? x : reduce(x, false, IntStream.range(0, x.rank()).toArray());
+  }
+
+  /** The mean of all elements, a scalar. */
+  public static Tensor mean(Tensor x) {
+    return sum(x).times(1.0 / x.length());
+  }
+
+  /** The sum over some dimensions, which stay with length 1. */
+  public static Tensor sumOver(Tensor x, int... dimensions) {
+    return reduce(x, true, dimensions);
+  }
+
+  /** The mean over some dimensions, which stay with length 1. */
+  public static Tensor meanOver(Tensor x, int... dimensions) {
+    long count = Arrays.stream(dimensions).mapToLong(x::size).reduce(1, (a, b) -> a * b);
+    return sumOver(x, dimensions).times(1.0 / count);
+  }
+
+  /** The maximum over some dimensions, which stay with length 1; no gradient flows through it. */
+  public static Tensor maxOver(Tensor x, int... dimensions) {
+    long[] shape = x.shape();
+    for (int dimension : dimensions) {
+      shape[dimension] = 1;
+    }
+    return x.graph()
+        .withoutGradient(x.graph().sameDiff().max(x.variable(), true, dimensions), shape);
+  }
+
+  /**
+   * The gradient at an operand that was broadcast: sums over what the operand was repeated along.
+   *
+   * @param gradient of the result's shape, or broadcastable to it
+   * @param resultShape the shape of the operation's result
+   * @param operandShape the shape of the operand
+   * @return a gradient of the operand's shape, or broadcastable to it
+   */
+  static Tensor sumTo(Tensor gradient, long[] resultShape, long[] operandShape) {
+    double factor = 1;
+    List<Integer> repeated = new ArrayList<>();
+    for (int i = 0; i < resultShape.length; i++) {
+      boolean operandRepeated = operandShape.length == 0 || operandShape[i] < resultShape[i];
+      if (operandRepeated && gradient.rank() > 0 && gradient.size(i) > 1) {
+        repeated.add(i);
+      } else if (operandRepeated) {
+        factor *= resultShape[i];
+      }
+    }
+    int[] dimensions = repeated.stream().mapToInt(i -> i).toArray();
+    if (operandShape.length == 0) {
+      return sum(gradient).times(factor);
+    }
+    return (dimensions.length == 0 ? gradient : sumOver(gradient, dimensions)).times(factor);
+  }
+
+  /** A tensor that is broadcastable to {@code shape}, repeated to that shape. */
+  public static Tensor repeat(Tensor x, long... shape) {
+    return Arrays.equals(x.shape(), shape) ? x : x.times(x.graph().ones(shape));
+  }
+
+  private static Tensor reduce(Tensor x, boolean keepDimensions, int... dimensions) {
+    long[] shape = x.shape();
+    for (int dimension : dimensions) {
+      shape[dimension] = 1;
+    }
+    SDVariable result = x.graph().sameDiff().sum(x.variable(), keepDimensions, dimensions);
+    return x.graph()
+        .differentiable(
+            result, keepDimensions ? shape : new long[0], List.of(x), (dy, wanted) -> List.of(dy));
+  }
+}

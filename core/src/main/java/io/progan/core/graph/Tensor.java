@@ -1,0 +1,88 @@
+package io.progan.core.graph;
+
+import java.util.Arrays;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * A value in a {@link Graph}: a SameDiff variable whose shape is known while the graph is built.
+ *
+ * <p>Tensors are compared by identity. Arithmetic broadcasts as NumPy does, between tensors of
+ * equal rank or with a scalar (rank 0).
+ */
+public final class Tensor {
+
+  private final Graph graph;
+  private final SDVariable variable;
+  private final long[] shape;
+
+  Tensor(Graph graph, SDVariable variable, long[] shape) {
+    this.graph = graph;
+    this.variable = variable;
+    this.shape = shape;
+  }
+
+  /** The graph that this tensor belongs to. */
+  public Graph graph() {
+    return graph;
+  }
+
+  /** The SameDiff variable behind this tensor. */
+  public SDVariable variable() {
+    return variable;
+  }
+
+  /** The name of the SameDiff variable, unique in its graph. */
+  public String name() {
+    return variable.name();
+  }
+
+  /** A copy of the shape; empty for a scalar. */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** The length of dimension {@code i}. */
+  public long size(int i) {
+    return shape[i];
+  }
+
+  /** The number of dimensions. */
+  public int rank() {
+    return shape.length;
+  }
+
+  /** The number of elements. */
+  public long length() {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Elementwise sum. */
+  public Tensor plus(Tensor other) {
+    return Arithmetic.add(this, other);
+  }
+
+  /** Elementwise difference. */
+  public Tensor minus(Tensor other) {
+    return Arithmetic.subtract(this, other);
+  }
+
+  /** Elementwise product. */
+  public Tensor times(Tensor other) {
+    return Arithmetic.multiply(this, other);
+  }
+
+  /** The product with a number. */
+  public Tensor times(double factor) {
+    return factor == 1 ? this : Arithmetic.multiply(this, graph.constant(factor));
+  }
+
+  /** The sum with a number. */
+  public Tensor plus(double summand) {
+    return summand == 0 ? this : Arithmetic.add(this, graph.constant(summand));
+  }
+
+  @Override
+  public String toString() {
+    return name() + Arrays.toString(shape);
+  }
+}

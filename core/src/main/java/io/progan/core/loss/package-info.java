@@ -1,0 +1,2 @@
+/** The losses of WGAN-GP and AC-GAN as graphs. */
+package io.progan.core.loss;
