@@ -24,7 +24,7 @@ public record Conv(String name, int kernel, long in, long out, double gain, Acti
   }
 
   private Parameter weight() {
-    return Parameter.weight(name, gain, kernel * kernel * in, kernel, kernel, in, out);
+    return Parameter.weight(name, gain, in * kernel * kernel, kernel, kernel, in, out);
   }
 
   @Override

@@ -16,7 +16,7 @@ public record Parameter(String name, long[] shape, double scale) {
 
   /** A weight. */
   static Parameter weight(String layer, double gain, long fanIn, long... shape) {
-    return new Parameter(layer + "/weight", shape, gain / Math.sqrt(fanIn));
+    return new Parameter(layer + "/weight", shape, gain / Math.sqrt((double) fanIn));
   }
 
   /** A bias of {@code channels} elements. */

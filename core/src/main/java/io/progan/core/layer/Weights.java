@@ -98,8 +98,9 @@ public final class Weights {
     return Nd4j.create(matrix).castTo(graph.dataType());
   }
 
+  /** The original multiplies by a float32 constant, whatever the type of the weights. */
   private double scale(Parameter parameter) {
-    return equalized ? parameter.scale() : 1;
+    return equalized ? (double) (float) parameter.scale() : 1;
   }
 
   private Tensor raw(Parameter parameter) {

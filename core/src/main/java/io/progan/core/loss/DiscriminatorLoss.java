@@ -74,8 +74,7 @@ public record DiscriminatorLoss(
       DiscriminatorLossConfig config,
       Inputs in) {
     long minibatch = in.reals.size(0);
-    Tensor fakes =
-        generator.forward(generatorWeights, in.latents, in.labels, stage, in.fade);
+    Tensor fakes = generator.forward(generatorWeights, in.latents, in.labels, stage, in.fade);
     // Reals and fakes in one pass: fewer and larger operations than in two.
     Tensor both =
         discriminator.forward(

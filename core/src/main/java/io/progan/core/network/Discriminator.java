@@ -119,7 +119,7 @@ public final class Discriminator implements Network {
     long full = shape.resolution();
     rows.add(LayerRow.value("images_in", -1, shape.numChannels(), full, full));
     for (int stage = shape.resolutionLog2(); stage > 2; stage--) {
-      long size = 1L << stage;
+      int size = 1 << stage;
       int in = config.featureMaps(stage - 1);
       rows.add(LayerRow.of(fromRgb(stage), -1, in, size, size));
       rows.add(LayerRow.of(block(stage, 1).get(0), -1, in, size, size));
@@ -140,7 +140,7 @@ public final class Discriminator implements Network {
     if (layer instanceof Dense dense) {
       return LayerRow.of(layer, -1, dense.out());
     }
-    long channels = config.featureMaps(1) + (layer instanceof MinibatchStddev ? 1 : 0);
+    int channels = config.featureMaps(1) + (layer instanceof MinibatchStddev ? 1 : 0);
     return LayerRow.of(layer, -1, channels, 4, 4);
   }
 }

@@ -84,8 +84,7 @@ public final class Generator implements Network {
     Layer up =
         config.fusedScale()
             ? new UpConv(name + "/Conv0_up", in, out, activation)
-            : new Upscaled(
-                new Conv(name + "/Conv0", 3, in, out, Weights.RELU_GAIN, activation));
+            : new Upscaled(new Conv(name + "/Conv0", 3, in, out, Weights.RELU_GAIN, activation));
     return List.of(up, new Conv(name + "/Conv1", 3, out, out, Weights.RELU_GAIN, activation));
   }
 
@@ -105,8 +104,7 @@ public final class Generator implements Network {
    * @param fade the weight of the resolution below, a scalar in [0, 1]; read only while fading
    * @return images {@code [minibatch, channels, r, r]} at the stage's resolution, about [-1, 1]
    */
-  public Tensor forward(
-      Weights weights, Tensor latents, Tensor labels, Stage stage, Tensor fade) {
+  public Tensor forward(Weights weights, Tensor latents, Tensor labels, Stage stage, Tensor fade) {
     Tensor x = labels == null ? latents : Shaping.concat(1, latents, labels);
     if (config.normalizeLatents()) {
       x = Activation.pixelNorm(x, config.pixelnormEpsilon());
@@ -132,7 +130,7 @@ public final class Generator implements Network {
     rows.add(LayerRow.value("latents_in", -1, latentSize()));
     rows.add(LayerRow.value("labels_in", -1, labelSize()));
     for (int stage = 2; stage <= shape.resolutionLog2(); stage++) {
-      long size = 1L << stage;
+      int size = 1 << stage;
       for (Layer layer : block(stage)) {
         rows.add(LayerRow.of(layer, -1, config.featureMaps(stage - 1), size, size));
       }

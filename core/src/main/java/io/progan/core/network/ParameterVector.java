@@ -31,8 +31,7 @@ public final class ParameterVector implements AutoCloseable {
    */
   public ParameterVector(List<Parameter> parameters, DataType dataType) {
     this.parameters = List.copyOf(parameters);
-    this.vector =
-        Nd4j.create(dataType, parameters.stream().mapToLong(Parameter::length).sum());
+    this.vector = Nd4j.create(dataType, parameters.stream().mapToLong(Parameter::length).sum());
     long offset = 0;
     for (Parameter parameter : parameters) {
       INDArray part = vector.get(NDArrayIndex.interval(offset, offset + parameter.length()));
@@ -51,7 +50,9 @@ public final class ParameterVector implements AutoCloseable {
     return vector;
   }
 
-  /** The part of the vector that belongs to a parameter, in its shape: a view, never to be freed. */
+  /**
+   * The part of the vector that belongs to a parameter, in its shape: a view, never to be freed.
+   */
   public INDArray view(String name) {
     INDArray view = views.get(name);
     if (view == null) {

@@ -1,2 +1,4 @@
-/** The generator and the discriminator as lists of layers, and the vectors that hold their weights. */
+/**
+ * The generator and the discriminator as lists of layers, and the vectors that hold their weights.
+ */
 package io.progan.core.network;

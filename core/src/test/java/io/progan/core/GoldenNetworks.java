@@ -1,0 +1,124 @@
+package io.progan.core;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.progan.core.graph.Graph;
+import io.progan.core.graph.Plan;
+import io.progan.core.graph.Tensor;
+import io.progan.core.layer.Parameter;
+import io.progan.core.network.Network;
+import io.progan.dataset.numpy.NpyArray;
+import io.progan.dataset.numpy.NpyReader;
+import io.progan.golden.GoldenCase;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.DiscriminatorConfig;
+import io.progan.presets.config.Dtype;
+import io.progan.presets.config.GeneratorConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Golden cases as configurations, arrays and results. */
+public final class GoldenNetworks {
+
+  private GoldenNetworks() {}
+
+  /** The generator of a case's {@code config} object. */
+  public static GeneratorConfig generator(JsonNode config) {
+    JsonNode latentSize = config.get("latent_size");
+    return new GeneratorConfig(
+        config.get("fmap_base").asInt(),
+        config.get("fmap_decay").asDouble(),
+        config.get("fmap_max").asInt(),
+        latentSize.isNull() ? null : Integer.valueOf(latentSize.asInt()),
+        config.get("normalize_latents").asBoolean(),
+        config.get("use_wscale").asBoolean(),
+        config.get("use_pixelnorm").asBoolean(),
+        config.get("pixelnorm_epsilon").asDouble(),
+        config.get("use_leakyrelu").asBoolean(),
+        config.get("fused_scale").asBoolean(),
+        Dtype.FLOAT32);
+  }
+
+  /** The discriminator of a case's {@code config} object. */
+  public static DiscriminatorConfig discriminator(JsonNode config) {
+    return new DiscriminatorConfig(
+        config.get("fmap_base").asInt(),
+        config.get("fmap_decay").asDouble(),
+        config.get("fmap_max").asInt(),
+        config.get("use_wscale").asBoolean(),
+        config.get("mbstd_group_size").asInt(),
+        config.get("fused_scale").asBoolean(),
+        Dtype.FLOAT32);
+  }
+
+  /** The images and labels of a case's {@code config} object. */
+  public static DatasetShape shape(JsonNode config) {
+    return new DatasetShape(
+        config.get("resolution").asInt(),
+        config.get("num_channels").asInt(),
+        config.get("label_size").asInt());
+  }
+
+  /** A file of a case. */
+  public static NpyArray npy(Path file) {
+    try {
+      return NpyReader.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file of a case, as an array of a type. */
+  public static INDArray array(Path file, DataType type) {
+    NpyArray npy = npy(file);
+    long[] shape = Arrays.stream(npy.shape()).asLongStream().toArray();
+    return Nd4j.createFromArray(npy.doubles()).reshape(shape).castTo(type);
+  }
+
+  /** The arrays of a network's parameters below a folder of a case, by graph input name. */
+  public static Map<String, INDArray> parameters(
+      GoldenCase golden, String folder, Network network, DataType type) {
+    Map<String, INDArray> arrays = new HashMap<>();
+    for (Parameter parameter : network.parameters()) {
+      Path file = golden.file(folder + "/" + parameter.name() + ".npy");
+      arrays.put(network.name() + "/" + parameter.name(), array(file, type));
+    }
+    return arrays;
+  }
+
+  /** Runs a graph once in a plan. */
+  public static Map<Tensor, INDArray> run(
+      Graph graph, Map<String, INDArray> inputs, Iterable<Tensor> wanted) {
+    Map<Tensor, INDArray> results = new LinkedHashMap<>();
+    for (Tensor tensor : wanted) {
+      results.put(tensor, Nd4j.create(graph.dataType(), tensor.shape()));
+    }
+    try (Plan plan = Plan.compile(graph, inputs, results)) {
+      plan.run();
+    }
+    return results;
+  }
+
+  /** The golden data's measure: {@code max|a-b| / max(max|b|, floor)}. */
+  public static double error(INDArray actual, NpyArray expected, double floor) {
+    double[] a = actual.reshape(actual.length()).toDoubleVector();
+    double[] b = expected.doubles();
+    if (a.length != b.length) {
+      throw new AssertionError(a.length + " values, expected " + b.length);
+    }
+    double difference = 0;
+    double magnitude = floor;
+    for (int i = 0; i < a.length; i++) {
+      difference = Math.max(difference, Double.isNaN(a[i]) ? 1e300 : Math.abs(a[i] - b[i]));
+      magnitude = Math.max(magnitude, Math.abs(b[i]));
+    }
+    return difference == 0 ? 0 : difference / magnitude;
+  }
+}
