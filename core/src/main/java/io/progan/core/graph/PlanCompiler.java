@@ -41,7 +41,9 @@ final class PlanCompiler {
   private final SameDiff sameDiff;
   private final DataType dataType;
   private final Map<String, INDArray> inputs;
+  private final Map<String, INDArray> wanted = new LinkedHashMap<>();
   private final Map<String, INDArray> results = new LinkedHashMap<>();
+  private final Set<String> placed = new HashSet<>();
   private final Map<String, INDArray> arrays = new HashMap<>();
   private final Set<String> constants = new HashSet<>();
   private final Map<String, String> viewOf = new HashMap<>();
@@ -64,6 +66,7 @@ final class PlanCompiler {
       throw new IllegalArgumentException(
           "result " + tensor + " does not fit " + Arrays.toString(array.shape()));
     }
+    wanted.put(tensor.name(), array);
     results.put(tensor.name(), array);
   }
 
@@ -74,23 +77,25 @@ final class PlanCompiler {
         lastReader.put(input, i);
       }
     }
+    // What is copied to a result at the end is read after all operations.
+    results.keySet().forEach(name -> lastReader.put(name, operations.size()));
     extendViews(operations);
     for (int i = 0; i < operations.size(); i++) {
       place(operations.get(i), i);
     }
-    results.forEach(this::copyIfElsewhere);
+    wanted.forEach(this::copyIfElsewhere);
     return new Plan(steps, pool, folded);
   }
 
   /** The operations that the results depend on, in an order in which they can run. */
   private List<DifferentialFunction> needed() {
-    Set<String> wanted = new HashSet<>(results.keySet());
+    Set<String> read = new HashSet<>(results.keySet());
     List<SameDiffOp> all = new ArrayList<>(sameDiff.getOps().values());
     List<DifferentialFunction> kept = new ArrayList<>();
     for (int i = all.size() - 1; i >= 0; i--) {
-      if (all.get(i).getOutputsOfOp().stream().anyMatch(wanted::contains)) {
+      if (all.get(i).getOutputsOfOp().stream().anyMatch(read::contains)) {
         kept.add(0, all.get(i).getOp());
-        wanted.addAll(all.get(i).getInputsToOp());
+        read.addAll(all.get(i).getInputsToOp());
       }
     }
     return kept;
@@ -104,10 +109,19 @@ final class PlanCompiler {
         String input = operation.argNames()[0];
         String output = operation.outputVariablesNames()[0];
         viewOf.put(output, input);
+        if (results.containsKey(output) && !results.containsKey(input) && isComputed(input)) {
+          // Whoever computes the array behind a wanted view writes it where the view is wanted.
+          results.put(input, results.get(output));
+          placed.add(output);
+        }
         int last = lastReader.getOrDefault(output, i);
         lastReader.merge(input, last, Math::max);
       }
     }
+  }
+
+  private boolean isComputed(String name) {
+    return sameDiff.getVariableOutputOp(name) != null;
   }
 
   private void place(DifferentialFunction operation, int index) {
@@ -193,7 +207,8 @@ final class PlanCompiler {
       return created;
     }
     if (results.containsKey(name)) {
-      return results.get(name);
+      placed.add(name);
+      return results.get(name).reshape('c', shape);
     }
     INDArray buffer =
         IN_PLACE.contains(operation.getClass()) ? dying(operation, shape, index) : null;
@@ -272,10 +287,10 @@ final class PlanCompiler {
 
   /** A result that is an input, a constant or a view gets a copy of it. */
   private void copyIfElsewhere(String name, INDArray target) {
-    INDArray source = array(name);
-    if (source == target) {
+    if (placed.contains(name) && !constants.contains(name)) {
       return;
     }
+    INDArray source = array(name);
     OpContext context = Nd4j.getExecutioner().buildContext();
     context.setInputArrays(target, source);
     context.setOutputArrays(target);
