@@ -85,7 +85,7 @@ final class PictureFile implements Closeable {
     } catch (DatasetException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new DatasetException(file + ": damaged picture (" + firstLine(e) + ")", e);
+      throw new DatasetException(file + ": picture cannot be decoded (" + firstLine(e) + ")", e);
     }
     if (reader == null) {
       return fromCommonsImaging(image);

@@ -14,51 +14,44 @@ final class PixelReader {
 
   /** The first {@code channels} bands of a raster of 8-bit samples. */
   static RawImage read(Raster raster, int channels) {
-    int height = raster.getHeight();
-    int width = raster.getWidth();
-    byte[] data = new byte[channels * height * width];
+    byte[] data = new byte[channels * raster.getHeight() * raster.getWidth()];
+    RawImage image = new RawImage(channels, raster.getHeight(), raster.getWidth(), data);
     if (raster.getDataBuffer() instanceof DataBufferByte buffer
         && raster.getSampleModel() instanceof ComponentSampleModel model
         && raster.getParent() == null) {
-      for (int channel = 0; channel < channels; channel++) {
-        copyBand(buffer, model, channel, data, channel * height * width, height, width);
+      for (int band = 0; band < channels; band++) {
+        copyBand(buffer, model, band, image);
       }
     } else {
-      copySlowly(raster, channels, data);
+      copySlowly(raster, image);
     }
-    return new RawImage(channels, height, width, data);
+    return image;
   }
 
   private static void copyBand(
-      DataBufferByte buffer,
-      ComponentSampleModel model,
-      int band,
-      byte[] to,
-      int toOffset,
-      int height,
-      int width) {
+      DataBufferByte buffer, ComponentSampleModel model, int band, RawImage image) {
     int bank = model.getBankIndices()[band];
     byte[] from = buffer.getData(bank);
+    byte[] to = image.data();
     int offset = model.getBandOffsets()[band] + buffer.getOffsets()[bank];
     int step = model.getPixelStride();
-    int target = toOffset;
-    for (int y = 0; y < height; y++) {
+    int target = band * image.height() * image.width();
+    for (int y = 0; y < image.height(); y++) {
       int at = offset + y * model.getScanlineStride();
-      for (int x = 0; x < width; x++, at += step) {
+      for (int x = 0; x < image.width(); x++, at += step) {
         to[target++] = from[at];
       }
     }
   }
 
-  private static void copySlowly(Raster raster, int channels, byte[] to) {
-    int[] row = new int[raster.getWidth()];
+  private static void copySlowly(Raster raster, RawImage image) {
+    int[] row = new int[image.width()];
     int target = 0;
-    for (int channel = 0; channel < channels; channel++) {
-      for (int y = 0; y < raster.getHeight(); y++) {
-        raster.getSamples(
-            raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, channel, row);
+    for (int band = 0; band < image.channels(); band++) {
+      for (int y = 0; y < image.height(); y++) {
+        raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, band, row);
         for (int value : row) {
-          to[target++] = (byte) value;
+          image.data()[target++] = (byte) value;
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.progan.dataset.tfrecord;
 
+import io.progan.dataset.DatasetException;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,28 +14,47 @@ import java.nio.file.StandardOpenOption;
 public final class TfRecordWriter implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
 
+  private final Path file;
   private final FileChannel channel;
   private final OutputStream out;
 
   /** Creates the file; one of that name is an error. */
   public TfRecordWriter(Path file) throws IOException {
+    this.file = file;
     channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
   }
 
-  /** Appends a record as {@link ImageRecord#encode} made it. */
+  /**
+   * Appends a record as {@link ImageRecord#encode} made it.
+   *
+   * @throws DatasetException if that fails, for example because the disk is full
+   */
   public void write(byte[] record) throws IOException {
-    out.write(record);
+    try {
+      out.write(record);
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
-  /** Puts everything on the disk itself, so that it survives a power cut. */
+  /** Puts everything on the disk itself, so that it survives a power cut; fails as write does. */
   public void force() throws IOException {
-    out.flush();
-    channel.force(true);
+    try {
+      out.flush();
+      channel.force(true);
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
+  private DatasetException failure(IOException e) {
+    return new DatasetException(file + ": cannot be written (" + e.getMessage() + ")", e);
+  }
+
+  /** Closes the file; what was not forced may be lost. */
   @Override
   public void close() throws IOException {
-    out.close();
+    channel.close();
   }
 }

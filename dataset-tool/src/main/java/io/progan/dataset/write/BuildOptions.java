@@ -10,6 +10,8 @@ package io.progan.dataset.write;
  *     same
  */
 public record BuildOptions(boolean shuffle, boolean replace, int threads) {
+  private static final int MOST_THREADS = 16;
+
   /** Checks the number of threads. */
   public BuildOptions {
     if (threads < 1) {
@@ -17,9 +19,10 @@ public record BuildOptions(boolean shuffle, boolean replace, int threads) {
     }
   }
 
-  /** Shuffled, nothing replaced, one thread for each processor but at least two. */
+  /** Shuffled, nothing replaced, one thread for each processor, 2 to 16. */
   public static BuildOptions standard() {
-    return new BuildOptions(true, false, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new BuildOptions(true, false, Math.max(2, Math.min(processors, MOST_THREADS)));
   }
 
   /** The same with or without shuffling. */

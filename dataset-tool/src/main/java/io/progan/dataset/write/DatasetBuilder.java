@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 public final class DatasetBuilder {
   private static final long SHUFFLE_SEED = 123;
   private static final int IMAGES_PER_THREAD = 2;
+  private static final int STOP_SECONDS = 60;
 
   private final ImageSource source;
   private final BuildOptions options;
@@ -49,7 +51,17 @@ public final class DatasetBuilder {
       writeImages(order, pool, writer);
       return writer.finish(source.description(), labels(order), source.classNames());
     } finally {
-      pool.shutdownNow();
+      stop(pool);
+    }
+  }
+
+  /** Waits for the images under way, because the caller may close the source next. */
+  private static void stop(ExecutorService pool) {
+    pool.shutdownNow();
+    try {
+      pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -112,7 +112,14 @@ final class PartialFolder implements Closeable {
     if (replaced) {
       move(target, old);
     }
-    move(folder, target);
+    try {
+      move(folder, target);
+    } catch (IOException e) {
+      if (replaced) {
+        move(old, target);
+      }
+      throw e;
+    }
     force(target.getParent());
     if (replaced) {
       delete(old);

@@ -141,12 +141,17 @@ public final class TfRecordDatasetWriter implements Closeable {
   /** Deletes what is unfinished; does nothing after {@link #finish}. */
   @Override
   public void close() throws IOException {
-    try {
-      for (TfRecordWriter shard : shards) {
+    IOException failure = null;
+    for (TfRecordWriter shard : shards) {
+      try {
         shard.close();
+      } catch (IOException e) {
+        failure = e;
       }
-    } finally {
-      folder.close();
+    }
+    folder.close();
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.progan.dataset.RawImage;
 import java.io.IOException;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class EmojiSourceTest {
@@ -40,6 +41,16 @@ class EmojiSourceTest {
     for (int i = 0; i < label.length; i++) {
       assertThat(label[i]).isEqualTo(i == symbols ? 1 : 0);
     }
+  }
+
+  /** The checksum comes from a decoder of its own in NumPy, with blending in double precision. */
+  @Test
+  void pixelsAreThoseOfAnIndependentDecoder() {
+    CRC32 crc = new CRC32();
+    for (int i = 0; i < source.count(); i++) {
+      crc.update(source.image(i).data());
+    }
+    assertThat(crc.getValue()).isEqualTo(0x689dbf18L);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class ImageFolderSourceTest {
 
   @Test
   void filesAreSortedByCodePointAndHiddenOnesPassedOver() throws IOException {
-    String[] names = {"B.png", "a.png", "b.png", "\ufb01.png", "\ud83d\ude00.png"};
+    String[] names = {"B.png", "_.png", "a.png", "b.jpg.png", "b.png"};
     for (String name : names) {
       Pictures.write(folder.resolve(name), "png", Pictures.random(RGB, 4, 4, 1));
     }
@@ -101,6 +102,13 @@ class ImageFolderSourceTest {
     for (int i = 0; i < names.length; i++) {
       assertThat(source.file(i).getFileName()).hasToString(names[i]);
     }
+  }
+
+  @Test
+  void charactersBeyondTheBasicPlaneComeLast() {
+    List<String> names = List.of("\ud83d\ude00", "\ufb01", "ab", "a", "B");
+    assertThat(names.stream().sorted(CodePointOrder.COMPARATOR))
+        .containsExactly("B", "a", "ab", "\ufb01", "\ud83d\ude00");
   }
 
   @Test

@@ -24,6 +24,7 @@ final class TestDatasets {
       for (int i = 0; i < count; i++) {
         writer.write(ImageRecord.encode(image(channels, resolution, i)));
       }
+      writer.force();
     }
   }
 
