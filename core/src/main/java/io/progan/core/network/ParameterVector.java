@@ -61,6 +61,16 @@ public final class ParameterVector implements AutoCloseable {
     return view;
   }
 
+  /** A new vector of zeros for the same parameters; owned by the caller. */
+  public ParameterVector zeros() {
+    return new ParameterVector(parameters, vector.dataType());
+  }
+
+  /** Copies all numbers of a vector for the same parameters. */
+  public void assign(ParameterVector other) {
+    vector.assign(other.vector);
+  }
+
   /**
    * Draws initial weights: N(0, 1) with equalized learning rate, else N(0, scale^2); biases 0.
    *

@@ -1,0 +1,132 @@
+package io.progan.core.optimizer;
+
+import io.progan.core.network.ParameterVector;
+import io.progan.presets.config.OptimizerConfig;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Adam in TensorFlow's form: {@code lr_t = lr * sqrt(1 - beta2^t) / (1 - beta1^t)}, {@code w -=
+ * lr_t * m / (sqrt(v) + epsilon)} (Kingma and Ba, end of section 2). Works on whole parameter
+ * vectors; weights of unused stages take part with zero gradients.
+ *
+ * <p>Owns the moments and a scratch vector, freed by {@link #close()}.
+ */
+public final class Adam implements AutoCloseable {
+
+  private final OptimizerConfig config;
+  private final ParameterVector weights;
+  private final ParameterVector firstMoment;
+  private final ParameterVector secondMoment;
+  private final INDArray scratch;
+  private final LossScale lossScale;
+  private long steps;
+
+  /**
+   * Prepares to optimise a network.
+   *
+   * @param config rates of decay, epsilon and loss scaling
+   * @param weights the network's weights, updated in place by {@link #step}
+   */
+  public Adam(OptimizerConfig config, ParameterVector weights) {
+    this.config = config;
+    this.weights = weights;
+    this.firstMoment = weights.zeros();
+    this.secondMoment = weights.zeros();
+    this.scratch = weights.vector().ulike();
+    this.lossScale = new LossScale(config);
+  }
+
+  /** The scale that gradients given to {@link #step} must carry. */
+  public LossScale lossScale() {
+    return lossScale;
+  }
+
+  /** The exponential averages of the gradient; owned by this object. */
+  public ParameterVector firstMoment() {
+    return firstMoment;
+  }
+
+  /** The exponential averages of the squared gradient; owned by this object. */
+  public ParameterVector secondMoment() {
+    return secondMoment;
+  }
+
+  /** The number of updates applied since the last reset. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Continues from a saved number of updates; the moments are restored through their vectors. */
+  public void restoreSteps(long savedSteps) {
+    this.steps = savedSteps;
+  }
+
+  /** Forgets moments and steps; the loss scale stays. */
+  public void reset() {
+    firstMoment.vector().assign(0);
+    secondMoment.vector().assign(0);
+    steps = 0;
+  }
+
+  /**
+   * Applies one update, unless a gradient is not finite.
+   *
+   * @param gradients the sum of the replicas' gradients, times the loss scale; overwritten
+   * @param replicas by how many to divide the sum
+   * @param learningRate the rate
+   * @return whether the update was applied
+   */
+  public boolean step(ParameterVector gradients, int replicas, double learningRate) {
+    INDArray gradient = gradients.vector();
+    boolean finite = isFinite(gradient);
+    double unscale = 1 / (replicas * lossScale.factor());
+    lossScale.update(finite);
+    if (!finite) {
+      return false;
+    }
+    if (unscale != 1) {
+      gradient.muli(unscale);
+    }
+    steps++;
+    apply(gradient, learningRate);
+    return true;
+  }
+
+  /** {@code x - x} is 0 for a finite number and NaN otherwise. */
+  private boolean isFinite(INDArray gradient) {
+    gradient.subi(gradient, scratch);
+    return !Double.isNaN(scratch.sumNumber().doubleValue());
+  }
+
+  private void apply(INDArray gradient, double learningRate) {
+    INDArray m = firstMoment.vector();
+    INDArray v = secondMoment.vector();
+    gradient.muli(gradient, scratch);
+    scratch.subi(v).muli(1 - config.beta2());
+    v.addi(scratch);
+    if (config.beta1() == 0) {
+      m.assign(gradient);
+    } else {
+      gradient.subi(m).muli(1 - config.beta1());
+      m.addi(gradient);
+    }
+    double t = steps;
+    double rate =
+        learningRate
+            * Math.sqrt(1 - Math.pow(config.beta2(), t))
+            / (1 - Math.pow(config.beta1(), t));
+    scratch.assign(v);
+    Transforms.sqrt(scratch, false).addi(config.epsilon());
+    m.divi(scratch, scratch);
+    weights.vector().subi(scratch.muli(rate));
+  }
+
+  /** Frees moments and scratch vector. */
+  @Override
+  public void close() {
+    firstMoment.close();
+    secondMoment.close();
+    scratch.close();
+  }
+}

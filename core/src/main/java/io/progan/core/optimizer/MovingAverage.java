@@ -1,0 +1,20 @@
+package io.progan.core.optimizer;
+
+import io.progan.core.network.ParameterVector;
+
+/** The exponential moving average of the generator's weights, from which images are made. */
+public final class MovingAverage {
+
+  private MovingAverage() {}
+
+  /**
+   * {@code average = source + (average - source) * decay}.
+   *
+   * @param average updated in place
+   * @param source the current weights
+   * @param decay in [0, 1); 0 copies
+   */
+  public static void update(ParameterVector average, ParameterVector source, double decay) {
+    average.vector().subi(source.vector()).muli(decay).addi(source.vector());
+  }
+}

@@ -1,0 +1,2 @@
+/** Adam as TensorFlow computes it, loss scaling, and the moving average of weights. */
+package io.progan.core.optimizer;
