@@ -22,13 +22,15 @@ public final class TfRecordReader implements Closeable {
 
   private final Path file;
   private final long fileBytes;
-  private final InputStream in;
+  private final FileChannel channel;
+  private InputStream in;
   private long record;
   private long offset;
 
   private TfRecordReader(Path file, FileChannel channel, long record, long offset)
       throws IOException {
     this.file = file;
+    this.channel = channel;
     this.fileBytes = channel.size();
     this.record = record;
     this.offset = offset;
@@ -133,6 +135,19 @@ public final class TfRecordReader implements Closeable {
 
   private String place() {
     return "%s: record %d at byte %d: ".formatted(file, record, offset);
+  }
+
+  /**
+   * Jumps to a record of a file whose records are all of one size; the next image is that record's.
+   *
+   * @param index of the record, counted from 0
+   * @param recordBytes the bytes of each record with its frame
+   */
+  public void seek(long index, long recordBytes) throws IOException {
+    record = index;
+    offset = index * recordBytes;
+    int buffer = (int) Math.min(BUFFER_BYTES, recordBytes);
+    in = new BufferedInputStream(Channels.newInputStream(channel.position(offset)), buffer);
   }
 
   /** The index of the record that comes next, counted from 0. */

@@ -1,0 +1,67 @@
+package io.progan.core.dataset;
+
+import io.progan.dataset.numpy.RandomState;
+
+/**
+ * The endless order in which images are shown: every image once an epoch, shuffled within a window
+ * that moves through the dataset.
+ *
+ * <p>The window holds indices, not images, so its memory is small and the order can be copied: a
+ * reader that runs ahead works on a copy.
+ */
+final class ImageOrder {
+
+  private final int count;
+  private final RandomState random;
+  private final int[] window;
+  private int filled;
+  private int upcoming;
+
+  /**
+   * Starts an order.
+   *
+   * @param count the number of images
+   * @param windowSize how many images are shuffled among each other; 1 keeps the dataset's order
+   * @param random the source of the shuffling, advanced by this order
+   */
+  ImageOrder(int count, int windowSize, RandomState random) {
+    this(count, new int[Math.max(1, Math.min(count, windowSize))], 0, 0, random);
+  }
+
+  private ImageOrder(int count, int[] window, int filled, int upcoming, RandomState random) {
+    this.count = count;
+    this.window = window;
+    this.filled = filled;
+    this.upcoming = upcoming;
+    this.random = random;
+  }
+
+  /** An order that goes on as this one does, without touching it. */
+  ImageOrder copy() {
+    return new ImageOrder(
+        count, window.clone(), filled, upcoming, RandomState.restore(random.save()));
+  }
+
+  /** The index of the next image. */
+  int next() {
+    if (filled == 0 && upcoming == count) {
+      upcoming = 0;
+    }
+    while (filled < window.length && upcoming < count) {
+      window[filled++] = upcoming++;
+    }
+    int slot = filled == 1 ? 0 : (int) random.randint(0, filled);
+    int index = window[slot];
+    window[slot] = window[--filled];
+    return index;
+  }
+
+  /** The indices of the next images. */
+  int[] next(int images) {
+    int[] indices = new int[images];
+    for (int i = 0; i < images; i++) {
+      indices[i] = next();
+    }
+    return indices;
+  }
+}

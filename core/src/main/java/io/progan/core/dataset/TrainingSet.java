@@ -1,0 +1,33 @@
+package io.progan.core.dataset;
+
+import io.progan.dataset.numpy.RandomState;
+import io.progan.presets.config.DatasetShape;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Where real images come from. Not thread-safe. */
+public interface TrainingSet extends Closeable {
+
+  /** Resolution, channels and label size at full resolution. */
+  DatasetShape shape();
+
+  /** A name for people and for folders. */
+  String name();
+
+  /**
+   * The next images of the shuffled, endless order. The order begins anew whenever the resolution
+   * changes.
+   *
+   * @param resolutionLog2 the logarithm of the resolution to base 2
+   * @param minibatch how many images
+   * @throws IOException if the dataset cannot be read or is damaged
+   */
+  RealBatch next(int resolutionLog2, int minibatch) throws IOException;
+
+  /**
+   * Labels drawn uniformly from those of the dataset.
+   *
+   * @return {@code [count, labelSize]}
+   */
+  float[] randomLabels(RandomState random, int count);
+}
