@@ -1,0 +1,15 @@
+package io.progan.core.training;
+
+/**
+ * What one replica's generator step is a function of.
+ *
+ * @param latents {@code [minibatch, latentSize]}
+ * @param labels {@code [minibatch, labelSize]}
+ */
+public record GeneratorBatch(float[] latents, float[] labels) {
+
+  /** The part of a minibatch that belongs to a replica. */
+  GeneratorBatch part(int index, int parts) {
+    return new GeneratorBatch(Split.part(latents, index, parts), Split.part(labels, index, parts));
+  }
+}

@@ -1,0 +1,80 @@
+package io.progan.core.training;
+
+import io.progan.core.graph.Tensor;
+import io.progan.core.layer.Weights;
+import io.progan.core.loss.GeneratorLoss;
+import io.progan.core.network.Discriminator;
+import io.progan.core.network.Generator;
+import io.progan.core.network.ParameterVector;
+import io.progan.core.network.Stage;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.GeneratorLossConfig;
+import io.progan.presets.config.RunConfig;
+
+/**
+ * The generator's loss and gradients for one replica's minibatch at one stage: a pure function of
+ * the weights and a {@link GeneratorBatch}.
+ */
+final class GeneratorStep implements AutoCloseable {
+
+  private final GeneratorLossConfig config;
+  private final StepPlan plan;
+
+  /**
+   * Builds the graph and lays out its plan.
+   *
+   * @param gradients where each run leaves the gradients
+   */
+  GeneratorStep(
+      RunConfig run,
+      DatasetShape shape,
+      TrainingState state,
+      Stage stage,
+      int minibatch,
+      ParameterVector gradients) {
+    this.config = run.generatorLoss();
+    Generator generator = state.generator();
+    Discriminator discriminator = state.discriminator();
+    plan = new StepPlan(state.dataType(), stage, run.generatorOptimizer().useLossScaling());
+    Weights g = new Weights(plan.graph(), generator.name(), generator.equalized());
+    Weights d = new Weights(plan.graph(), discriminator.name(), discriminator.equalized());
+    Tensor latents = plan.inputs().add("latents", minibatch, generator.latentSize());
+    Tensor labels = plan.labels(minibatch, shape.labelSize());
+    GeneratorLoss loss =
+        GeneratorLoss.of(
+            generator,
+            g,
+            discriminator,
+            d,
+            stage,
+            config,
+            new GeneratorLoss.Inputs(latents, labels, plan.fade()));
+    plan.inputs().bind(generator.name(), g, state.generatorWeights());
+    plan.inputs().bind(discriminator.name(), d, state.discriminatorWeights());
+    plan.gradients(loss.total(), g, gradients);
+    plan.read("loss", loss.total());
+    plan.read("fake", loss.fakeScores());
+    plan.read("labels", loss.labelPenalty());
+    plan.compile();
+  }
+
+  /** Runs the step; the gradients are in their vector afterwards. */
+  GeneratorReport run(GeneratorBatch batch, double fade, double lossScale) {
+    plan.inputs().set("latents", batch.latents());
+    if (batch.labels().length > 0) {
+      plan.inputs().set("labels", batch.labels());
+    }
+    plan.run(fade, lossScale);
+    return new GeneratorReport(
+        plan.mean("loss"), plan.mean("fake"), plan.mean("labels") * config.condWeight());
+  }
+
+  long bufferBytes() {
+    return plan.bufferBytes();
+  }
+
+  @Override
+  public void close() {
+    plan.close();
+  }
+}

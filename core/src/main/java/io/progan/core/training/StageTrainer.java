@@ -1,0 +1,155 @@
+package io.progan.core.training;
+
+import io.progan.core.network.ParameterVector;
+import io.progan.core.network.Stage;
+import io.progan.core.optimizer.Adam;
+import io.progan.core.optimizer.MovingAverage;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.RunConfig;
+import java.util.function.IntFunction;
+
+/**
+ * Updates the networks at one stage. The minibatch is split among replicas, each with its own
+ * minibatch-stddev groups; they run one after the other on the device and their gradients are
+ * averaged, so that the result is that of as many devices.
+ *
+ * <p>Owns the stage's plans and gradient vectors, freed by {@link #close()}; the state belongs to
+ * the caller.
+ */
+public final class StageTrainer implements AutoCloseable {
+
+  private final RunConfig config;
+  private final TrainingState state;
+  private final int replicas;
+  private final Gradient generatorGradient;
+  private final Gradient discriminatorGradient;
+  private final DiscriminatorStep discriminatorStep;
+  private final GeneratorStep generatorStep;
+
+  /** The gradients of one replica and their sum, which are one vector if there is one replica. */
+  private static final class Gradient implements AutoCloseable {
+    final ParameterVector replica;
+    final ParameterVector sum;
+
+    Gradient(ParameterVector weights, int replicas) {
+      replica = weights.zeros();
+      sum = replicas == 1 ? replica : weights.zeros();
+    }
+
+    void begin() {
+      if (sum != replica) {
+        sum.vector().assign(0);
+      }
+    }
+
+    void add() {
+      if (sum != replica) {
+        sum.vector().addi(replica.vector());
+      }
+    }
+
+    @Override
+    public void close() {
+      replica.close();
+      if (sum != replica) {
+        sum.close();
+      }
+    }
+  }
+
+  /**
+   * Builds the graphs of a stage.
+   *
+   * @param config loss and replica options
+   * @param shape what the images look like at full resolution
+   * @param state the networks, updated in place
+   * @param stage how far they have grown
+   * @param minibatch images a step, over all replicas; divisible by their number
+   */
+  public StageTrainer(
+      RunConfig config, DatasetShape shape, TrainingState state, Stage stage, int minibatch) {
+    this.config = config;
+    this.state = state;
+    this.replicas = config.numGpus();
+    int part = minibatch / replicas;
+    generatorGradient = new Gradient(state.generatorWeights(), replicas);
+    discriminatorGradient = new Gradient(state.discriminatorWeights(), replicas);
+    discriminatorStep =
+        new DiscriminatorStep(config, shape, state, stage, part, discriminatorGradient.replica);
+    generatorStep = new GeneratorStep(config, shape, state, stage, part, generatorGradient.replica);
+  }
+
+  /**
+   * Updates the discriminator once.
+   *
+   * @param batch the minibatch of all replicas
+   * @param fade the fractional part of the level of detail
+   * @param learningRate Adam's rate
+   */
+  public StepReport<DiscriminatorReport> trainDiscriminator(
+      DiscriminatorBatch batch, double fade, double learningRate) {
+    Adam adam = state.discriminatorAdam();
+    double scale = adam.lossScale().factor();
+    DiscriminatorReport mean =
+        sum(
+            discriminatorGradient,
+            replica -> discriminatorStep.run(batch.part(replica, replicas), fade, scale),
+            DiscriminatorReport.ZERO,
+            (total, report) -> total.plus(report, 1.0 / replicas));
+    return new StepReport<>(mean, adam.step(discriminatorGradient.sum, replicas, learningRate));
+  }
+
+  /** Moves the average weights towards the generator's. */
+  public void updateAverage() {
+    MovingAverage.update(
+        state.averageWeights(), state.generatorWeights(), config.train().gSmoothing());
+  }
+
+  /**
+   * Updates the generator once.
+   *
+   * @param batch the minibatch of all replicas
+   * @param fade the fractional part of the level of detail
+   * @param learningRate Adam's rate
+   */
+  public StepReport<GeneratorReport> trainGenerator(
+      GeneratorBatch batch, double fade, double learningRate) {
+    Adam adam = state.generatorAdam();
+    double scale = adam.lossScale().factor();
+    GeneratorReport mean =
+        sum(
+            generatorGradient,
+            replica -> generatorStep.run(batch.part(replica, replicas), fade, scale),
+            GeneratorReport.ZERO,
+            (total, report) -> total.plus(report, 1.0 / replicas));
+    return new StepReport<>(mean, adam.step(generatorGradient.sum, replicas, learningRate));
+  }
+
+  /** How the report of one more replica enters the mean. */
+  private interface Accumulate<R> {
+    R add(R total, R report);
+  }
+
+  private <R> R sum(Gradient gradient, IntFunction<R> step, R zero, Accumulate<R> accumulate) {
+    gradient.begin();
+    R total = zero;
+    for (int replica = 0; replica < replicas; replica++) {
+      total = accumulate.add(total, step.apply(replica));
+      gradient.add();
+    }
+    return total;
+  }
+
+  /** The native memory of the stage's intermediate values in bytes. */
+  public long bufferBytes() {
+    return discriminatorStep.bufferBytes() + generatorStep.bufferBytes();
+  }
+
+  @Override
+  public void close() {
+    discriminatorStep.close();
+    generatorStep.close();
+    generatorGradient.close();
+    discriminatorGradient.close();
+  }
+}
