@@ -1,0 +1,56 @@
+package io.progan.app.command;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.Console;
+import io.progan.app.console.ExitCode;
+import io.progan.app.mixin.BuildMixin;
+import io.progan.app.run.DatasetMaker;
+import io.progan.dataset.source.ImageFolderSource;
+import io.progan.dataset.source.ImageSource;
+import io.progan.dataset.write.BuildOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code progan dataset create_from_images}. */
+@Command(
+    name = "create_from_images",
+    description = {
+      "Make a dataset from a folder of pictures.",
+      "They must be PNG or JPEG, square, a power of two in size, and all alike: RGB or grey."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  progan dataset create_from_images datasets/mine my-pictures")
+final class CreateFromImagesCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "tfrecord_dir", description = "The new dataset's folder.")
+  private Path tfrecordDir;
+
+  @Parameters(index = "1", paramLabel = "image_dir", description = "The folder of pictures.")
+  private Path imageDir;
+
+  @Mixin private final BuildMixin build = new BuildMixin();
+
+  CreateFromImagesCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    BuildOptions options = build.options();
+    if (Files.exists(imageDir) && !Files.isDirectory(imageDir)) {
+      throw CommandFailure.wrongUsage(imageDir + ": is a file, not a folder of pictures");
+    }
+    DatasetMaker.checkTarget(tfrecordDir, options);
+    try (ImageSource source = ImageFolderSource.open(imageDir)) {
+      new DatasetMaker(console).makeAndReport(source, tfrecordDir, options);
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,93 @@
+package io.progan.app.command;
+
+import io.progan.app.console.Console;
+import io.progan.app.console.ErrorLine;
+import io.progan.app.console.ExitCode;
+import io.progan.presets.config.Nearest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Ends a command that went wrong with one line, and with {@code --verbose} a stack trace. */
+final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  private final Console console;
+  private final boolean verbose;
+
+  ErrorHandler(Console console, String... args) {
+    this.console = console;
+    this.verbose = Arrays.asList(args).contains("--verbose");
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception error, CommandLine commandLine, ParseResult parseResult) {
+    return report(error);
+  }
+
+  /** Prints the line for an error; gives its exit code. */
+  int report(Throwable error) {
+    ErrorLine line = ErrorLine.of(error);
+    console.note(line.text());
+    printStackTrace(error);
+    return line.exitCode();
+  }
+
+  @Override
+  public int handleParseException(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    console.note(problem(error) + "; see '" + name + " --help'");
+    printStackTrace(error);
+    return ExitCode.WRONG_USAGE;
+  }
+
+  private void printStackTrace(Throwable error) {
+    if (verbose) {
+      error.printStackTrace(console.err());
+      console.err().flush();
+    }
+  }
+
+  private static String problem(ParameterException error) {
+    CommandLine command = error.getCommandLine();
+    List<String> names = new ArrayList<>(command.getSubcommands().keySet());
+    if (error instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      String written = unmatched.getUnmatched().get(0);
+      boolean option = written.startsWith("-");
+      String kind = option ? "option" : names.isEmpty() ? "argument" : "command";
+      List<String> known = option ? options(command) : names;
+      return "unknown " + kind + " '" + written + "'" + suggestion(written, known);
+    }
+    String message = error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+    String plain = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    boolean lacksCommand = plain.startsWith("Missing command");
+    return lacksCommand ? "no command given; there are " + String.join(", ", names) : plain;
+  }
+
+  private static List<String> options(CommandLine command) {
+    return command.getCommandSpec().optionsMap().keySet().stream()
+        .filter(name -> name.startsWith("--"))
+        .toList();
+  }
+
+  private static String suggestion(String written, List<String> known) {
+    int equals = written.indexOf('=');
+    Optional<String> nearest =
+        Nearest.to(equals < 0 ? written : written.substring(0, equals), known);
+    if (nearest.isPresent()) {
+      return "; did you mean " + nearest.get() + "?";
+    }
+    return known.isEmpty() || written.startsWith("-")
+        ? ""
+        : "; there are " + String.join(", ", known);
+  }
+}

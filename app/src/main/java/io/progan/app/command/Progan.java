@@ -1,0 +1,96 @@
+package io.progan.app.command;
+
+import io.progan.app.console.Console;
+import io.progan.app.mixin.GlobalOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code progan} with all its subcommands. */
+@Command(
+    name = "progan",
+    versionProvider = VersionProvider.class,
+    description = "Progressive Growing of GANs: make a dataset, train on it.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  progan train",
+      "  progan dataset create_from_images datasets/mine my-pictures",
+      "  progan train --dataset mine --total-kimg 200 --mirror"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed",
+      "2:wrong usage or input",
+      "3:training diverged",
+      "130:stopped by the user"
+    })
+public final class Progan implements Runnable {
+
+  private final Console console;
+
+  @Mixin private final GlobalOptions global = new GlobalOptions();
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the versions of progan, ND4J and Java and end.")
+  boolean version;
+
+  /** A command that writes to a console. */
+  public Progan(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * Parses and runs a command line.
+   *
+   * @return one of {@link io.progan.app.console.ExitCode}
+   */
+  public int run(String... args) {
+    ErrorHandler errors = new ErrorHandler(console, args);
+    CommandLine commandLine =
+        commandLine().setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+    try {
+      return commandLine.execute(args);
+    } catch (Error e) { // not passed to the handlers: out of memory, a missing library
+      return errors.report(e);
+    } finally {
+      console.out().flush();
+      console.err().flush();
+    }
+  }
+
+  /** The whole tree of commands, ready to parse. */
+  CommandLine commandLine() {
+    CommandLine dataset =
+        new CommandLine(new DatasetCommand())
+            .addSubcommand(new CreateFromImagesCommand(console))
+            .addSubcommand(new CreateEmojiCommand(console));
+    CommandLine presets =
+        new CommandLine(new PresetsCommand(console)).addSubcommand(new PresetsShowCommand(console));
+    return new CommandLine(this)
+        .addSubcommand(new TrainCommand(console, global))
+        .addSubcommand(dataset)
+        .addSubcommand(presets)
+        .addSubcommand(new CompletionCommand(console))
+        .addSubcommand(new HelpCommand())
+        .setOut(console.out())
+        .setErr(console.err())
+        .setExpandAtFiles(false)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(console.color() ? Ansi.ON : Ansi.OFF));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+}

@@ -1,0 +1,58 @@
+package io.progan.app.console;
+
+import java.io.PrintWriter;
+
+/**
+ * Where a command writes.
+ *
+ * @param out results, which a script may read
+ * @param err everything said beside them: notes, errors, progress
+ * @param terminal whether somebody is watching both, so that progress may be drawn
+ * @param color whether {@code out} may be coloured
+ * @param columns width of the terminal in characters
+ */
+public record Console(
+    PrintWriter out, PrintWriter err, boolean terminal, boolean color, int columns) {
+
+  private static final int USUAL_COLUMNS = 80;
+  private static final int LEAST_COLUMNS = 40;
+
+  /** The console of this process; the launcher says what its streams are connected to. */
+  @SuppressWarnings("SystemConsoleNull") // before Java 22 null means that there is no terminal
+  public static Console system() {
+    String streams = System.getProperty("progan.terminal");
+    boolean both = System.console() != null;
+    boolean out = streams == null ? both : streams.contains("out");
+    boolean err = streams == null ? both : streams.contains("err");
+    return new Console(
+        new PrintWriter(System.out, true),
+        new PrintWriter(System.err, true),
+        out && err && !dumb(),
+        out && mayColor(System.getenv("NO_COLOR")),
+        columns(System.getProperty("progan.columns")));
+  }
+
+  /** A console that is no terminal. */
+  public static Console plain(PrintWriter out, PrintWriter err) {
+    return new Console(out, err, false, false, USUAL_COLUMNS);
+  }
+
+  /** Says something beside the results, in one line. */
+  public void note(String line) {
+    err.println("progan: " + line);
+    err.flush();
+  }
+
+  private static boolean mayColor(String noColor) {
+    return (noColor == null || noColor.isEmpty()) && !dumb();
+  }
+
+  private static boolean dumb() {
+    return "dumb".equals(System.getenv("TERM"));
+  }
+
+  private static int columns(String text) {
+    boolean number = text != null && text.matches("\\d{1,4}");
+    return number ? Math.max(LEAST_COLUMNS, Integer.parseInt(text)) : USUAL_COLUMNS;
+  }
+}

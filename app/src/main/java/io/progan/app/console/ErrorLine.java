@@ -1,0 +1,97 @@
+package io.progan.app.console;
+
+import io.progan.dataset.DatasetException;
+import io.progan.presets.config.ConfigException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * An error in one line.
+ *
+ * @param text what, where, and what to do
+ * @param exitCode one of {@link ExitCode}
+ */
+public record ErrorLine(String text, int exitCode) {
+
+  private static final String DETAILS = " (run again with --verbose for the details)";
+
+  /** Keeps it one line. */
+  public ErrorLine {
+    text = text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** The line for any exception. */
+  public static ErrorLine of(Throwable error) {
+    if (error instanceof CommandFailure failure) {
+      return new ErrorLine(failure.getMessage(), failure.exitCode());
+    }
+    if (error instanceof ConfigException || error instanceof DatasetException) {
+      return wrongUsage(error.getMessage());
+    }
+    if (error instanceof CancellationException
+        || error instanceof InterruptedException
+        || error instanceof InterruptedIOException) {
+      String why = error.getMessage();
+      return new ErrorLine(why == null ? "stopped" : why, ExitCode.STOPPED);
+    }
+    boolean wrapper = error instanceof UncheckedIOException || error instanceof ExecutionException;
+    if (wrapper && error.getCause() != null) {
+      return of(error.getCause());
+    }
+    if (error instanceof OutOfMemoryError) {
+      return outOfMemory(error.getMessage());
+    }
+    if (error instanceof InvalidPathException path) {
+      return wrongUsage("\"" + path.getInput() + "\": not a path: " + path.getReason());
+    }
+    return error instanceof IOException io ? ofIo(io) : unknown(error);
+  }
+
+  private static ErrorLine ofIo(IOException error) {
+    if (!(error instanceof FileSystemException file)) {
+      boolean named = error.getMessage() != null;
+      return error instanceof FileNotFoundException && named
+          ? wrongUsage(error.getMessage())
+          : unknown(error);
+    }
+    String name = file.getFile() == null ? "a file" : file.getFile();
+    if (error instanceof NoSuchFileException) {
+      return wrongUsage(name + ": no such file or folder; check the name");
+    }
+    if (error instanceof AccessDeniedException) {
+      return wrongUsage(name + ": no permission to read or write here; choose another place");
+    }
+    if (error instanceof NotDirectoryException || error instanceof FileAlreadyExistsException) {
+      return wrongUsage(name + ": is a file, not a folder; choose another name");
+    }
+    String reason = file.getReason() == null ? error.getClass().getSimpleName() : file.getReason();
+    return new ErrorLine(name + ": " + reason, ExitCode.FAILED);
+  }
+
+  private static ErrorLine outOfMemory(String what) {
+    return new ErrorLine(
+        "out of memory (%s); use smaller minibatches (sched.minibatchBase, .minibatchDict) or"
+                .formatted(what == null ? "no more said" : what)
+            + " networks (fmapMax), or raise the limits with PROGAN_JAVA_OPTS",
+        ExitCode.FAILED);
+  }
+
+  private static ErrorLine unknown(Throwable error) {
+    String what = error.getMessage() == null ? "" : ": " + error.getMessage();
+    return new ErrorLine(error.getClass().getSimpleName() + what + DETAILS, ExitCode.FAILED);
+  }
+
+  private static ErrorLine wrongUsage(String text) {
+    return new ErrorLine(text, ExitCode.WRONG_USAGE);
+  }
+}

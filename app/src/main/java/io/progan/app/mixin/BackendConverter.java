@@ -1,0 +1,17 @@
+package io.progan.app.mixin;
+
+import java.util.Arrays;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the name of a backend. */
+public final class BackendConverter implements ITypeConverter<Backend> {
+
+  @Override
+  public Backend convert(String name) {
+    return Arrays.stream(Backend.values())
+        .filter(backend -> backend.optionName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new TypeConversionException("must be cpu or cuda, got '" + name + "'"));
+  }
+}

@@ -1,0 +1,144 @@
+package io.progan.app.mixin;
+
+import io.progan.presets.preset.ConfigRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options that make the configuration of a run. */
+public final class RunOptions {
+
+  /** The preset that is used when none is named. */
+  public static final String DEFAULT_PRESET = "quickstart";
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = DEFAULT_PRESET,
+      description =
+          "The set-up to start from; 'progan presets' lists them (default: ${DEFAULT-VALUE}).")
+  String preset;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "NAME",
+      split = ",",
+      description = "A switch on top of the preset; several with commas or by repeating.")
+  List<String> overlays = new ArrayList<>();
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME|DIR",
+      description =
+          "Dataset folder, by its name in the data folder or by its path (default: the preset's).")
+  String dataset;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      defaultValue = "datasets",
+      description = "Folder that holds the datasets (default: ${DEFAULT-VALUE}).")
+  Path dataDir;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Folder that gets a new run folder (default: ${DEFAULT-VALUE}).")
+  Path results;
+
+  @Option(
+      names = "--total-kimg",
+      paramLabel = "KIMG",
+      description =
+          "Length of the training in thousands of images: train.totalKimg"
+              + " (default: the preset's).")
+  Double totalKimg;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all random numbers: randomSeed (default: the preset's).")
+  Integer seed;
+
+  @Option(
+      names = "--mirror",
+      negatable = true,
+      description =
+          "Mirror images at random, or don't: train.mirrorAugment"
+              + " (default: what the dataset wants).")
+  Boolean mirror;
+
+  @Option(
+      names = "--gpus",
+      paramLabel = "N",
+      description =
+          "Replicas that a minibatch is split into, whatever devices there are: numGpus"
+              + " (default: the preset's).")
+  Integer gpus;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "full|N",
+      description =
+          "Condition on the dataset's labels: all components, or the first N; 0 for none:"
+              + " dataset.maxLabelSize (default: the preset's).")
+  String labels;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description =
+          "Any value of the configuration, over all other options; repeatable, the last one wins.")
+  List<String> settings = new ArrayList<>();
+
+  /** What the options ask for. */
+  public ConfigRequest request() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    put(values, "train.totalKimg", totalKimg);
+    put(values, "randomSeed", seed);
+    put(values, "train.mirrorAugment", mirror);
+    put(values, "numGpus", gpus);
+    put(values, "dataset.maxLabelSize", labels == null ? null : labelSize(labels));
+    return new ConfigRequest(preset, overlays, dataset, values, settings);
+  }
+
+  private static void put(Map<String, Object> values, String path, Object value) {
+    if (value != null) {
+      values.put(path, value);
+    }
+  }
+
+  private static Object labelSize(String text) {
+    return text.matches("-?\\d{1,9}") ? (Object) Integer.valueOf(text) : text;
+  }
+
+  /** The folder that holds the datasets. */
+  public Path dataDir() {
+    return dataDir;
+  }
+
+  /** The folder that gets the run folders. */
+  public Path results() {
+    return results;
+  }
+
+  /** Whether the user chose the dataset, rather than the preset. */
+  public boolean namesDataset() {
+    return dataset != null
+        || settings.stream().anyMatch(s -> s.strip().startsWith("dataset.tfrecordDir"));
+  }
+
+  /** The name of the preset. */
+  public String preset() {
+    return preset;
+  }
+
+  /** The names of the overlays, the last on top. */
+  public List<String> overlays() {
+    return List.copyOf(overlays);
+  }
+}

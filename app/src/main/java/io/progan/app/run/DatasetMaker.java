@@ -1,0 +1,95 @@
+package io.progan.app.run;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.Console;
+import io.progan.app.console.HumanFormat;
+import io.progan.app.console.Progress;
+import io.progan.app.console.StopSignal;
+import io.progan.dataset.source.ImageSource;
+import io.progan.dataset.tfrecord.DatasetFiles;
+import io.progan.dataset.tfrecord.DatasetInfo;
+import io.progan.dataset.write.BuildListener;
+import io.progan.dataset.write.BuildOptions;
+import io.progan.dataset.write.DatasetBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Makes datasets, showing how far it is; Ctrl-C leaves nothing behind. */
+public final class DatasetMaker {
+
+  private static final int PATIENCE_SECONDS = 30;
+  private static final double NANOS = 1e9;
+
+  private final Console console;
+
+  /** A maker that draws its progress on the console. */
+  public DatasetMaker(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * Checks that a dataset may be made in a folder, before any work is done.
+   *
+   * @throws CommandFailure if it holds something else, or a dataset that is not to be replaced
+   */
+  public static void checkTarget(Path folder, BuildOptions options) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw CommandFailure.wrongUsage(folder + ": is a file, not a folder; choose another name");
+    }
+    if (!options.replace() && DatasetFiles.holdsDataset(folder)) {
+      throw CommandFailure.wrongUsage(
+          folder + ": already holds a dataset; use --replace, or choose another name");
+    }
+  }
+
+  /**
+   * Makes a dataset.
+   *
+   * @param folder the dataset's folder, which gives it its name
+   * @return what was made
+   * @throws io.progan.dataset.DatasetException if an image or the folder cannot be used
+   * @throws java.util.concurrent.CancellationException after Ctrl-C
+   */
+  public DatasetInfo make(ImageSource source, Path folder, BuildOptions options)
+      throws IOException {
+    try (StopSignal stop = new StopSignal(PATIENCE_SECONDS);
+        Progress progress = new Progress(console, "images")) {
+      return new DatasetBuilder(source, options, listener(progress, stop)).build(folder);
+    }
+  }
+
+  /** Makes a dataset and says in one line what it is and how long it took. */
+  public void makeAndReport(ImageSource source, Path folder, BuildOptions options)
+      throws IOException {
+    long begin = System.nanoTime();
+    DatasetInfo made = make(source, folder, options);
+    String took = HumanFormat.duration((System.nanoTime() - begin) / NANOS);
+    console.out().println(folder + ": " + words(made) + ", made in " + took);
+  }
+
+  private static BuildListener listener(Progress progress, StopSignal stop) {
+    return new BuildListener() {
+      @Override
+      public void progress(int done, int total) {
+        progress.update(done, total);
+      }
+
+      @Override
+      public boolean cancelled() {
+        return stop.requested();
+      }
+    };
+  }
+
+  /** A dataset in a few words: {@code 3633 images of 32x32 RGB, labels of size 9}. */
+  public static String words(DatasetInfo info) {
+    return "%s of %dx%d %s, %s"
+        .formatted(
+            HumanFormat.count(info.count(), "image"),
+            info.resolution(),
+            info.resolution(),
+            info.channels() == 1 ? "grey" : "RGB",
+            info.labelSize() == 0 ? "no labels" : "labels of size " + info.labelSize());
+  }
+}

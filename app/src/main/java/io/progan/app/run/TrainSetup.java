@@ -1,0 +1,100 @@
+package io.progan.app.run;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.Console;
+import io.progan.app.mixin.Backend;
+import io.progan.app.mixin.RunOptions;
+import io.progan.presets.config.RunConfig;
+import io.progan.presets.preset.ConfigResolver;
+import io.progan.presets.schedule.ConfigCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** From options to a run: resolves, opens and checks, in the order in which errors cost least. */
+public final class TrainSetup {
+
+  private final RunOptions options;
+  private final Backend backend;
+  private final Console console;
+
+  /** A set-up from parsed options. */
+  public TrainSetup(RunOptions options, Backend backend, Console console) {
+    this.options = options;
+    this.backend = backend;
+    this.console = console;
+  }
+
+  /**
+   * What the run would do; writes nothing.
+   *
+   * @throws io.progan.presets.config.ConfigException if the configuration is wrong
+   * @throws IOException if the dataset is damaged
+   */
+  public RunPlan plan() throws IOException {
+    RunConfig config = ConfigResolver.resolve(options.request());
+    RunDataset dataset =
+        RunDataset.plan(config.dataset(), options.dataDir(), options.namesDataset(), console);
+    check(config, dataset);
+    return new RunPlan(config, dataset.shape());
+  }
+
+  /**
+   * The run, ready to start.
+   *
+   * @throws io.progan.presets.config.ConfigException if the configuration is wrong
+   * @throws IOException if the dataset is damaged or a folder cannot be made
+   */
+  public TrainRun open() throws IOException {
+    RunConfig config = ConfigResolver.resolve(options.request());
+    backend.prepare();
+    makeWritable(options.results());
+    RunDataset dataset = RunDataset.open(config.dataset(), options.dataDir(), console);
+    List<String> notes = new ArrayList<>(check(config, dataset));
+    replicas(config).ifPresent(notes::add);
+    notes.forEach(console::note);
+    String name = RunName.of(config, options.preset(), options.overlays());
+    return new TrainRun(config, dataset, options.results(), name, List.copyOf(notes), console);
+  }
+
+  private static List<String> check(RunConfig config, RunDataset dataset) {
+    ConfigCheck.check(config, dataset.shape());
+    boolean wanted = config.dataset().maxLabelSize().apply(Integer.MAX_VALUE) > 0;
+    return wanted && dataset.shape().labelSize() == 0
+        ? List.of("the dataset has no labels, so dataset.maxLabelSize has no effect")
+        : List.of();
+  }
+
+  /** Says so when replicas have to share devices. */
+  private Optional<String> replicas(RunConfig config) {
+    int replicas = config.numGpus();
+    int devices = replicas == 1 ? 1 : backend.devices();
+    if (replicas <= devices) {
+      return Optional.empty();
+    }
+    String shared = devices == 1 ? "one device" : devices + " devices";
+    String kind = backend.optionName().toUpperCase(Locale.ROOT);
+    return Optional.of("%d replicas share %s (%s)".formatted(replicas, shared, kind));
+  }
+
+  private static void makeWritable(Path results) throws IOException {
+    if (Files.exists(results) && !Files.isDirectory(results)) {
+      throw CommandFailure.wrongUsage(
+          "--results: " + results + " is a file, not a folder; choose another name");
+    }
+    try {
+      Files.createDirectories(results);
+    } catch (IOException e) {
+      throw CommandFailure.wrongUsage(
+          "--results: " + results + " cannot be made (" + e + "); choose another place");
+    }
+    if (!Files.isWritable(results)) {
+      throw CommandFailure.wrongUsage(
+          "--results: " + results + " cannot be written to; choose another place");
+    }
+  }
+}

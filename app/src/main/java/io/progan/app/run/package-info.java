@@ -1,0 +1,2 @@
+/** What a training run is made of once its options are resolved: dataset, tables, plan. */
+package io.progan.app.run;
