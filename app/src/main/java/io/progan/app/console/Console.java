@@ -1,6 +1,7 @@
 package io.progan.app.console;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 
 /**
  * Where a command writes.
@@ -25,8 +26,8 @@ public record Console(
     boolean out = streams == null ? both : streams.contains("out");
     boolean err = streams == null ? both : streams.contains("err");
     return new Console(
-        new PrintWriter(System.out, true),
-        new PrintWriter(System.err, true),
+        new PrintWriter(System.out, true, Charset.defaultCharset()),
+        new PrintWriter(System.err, true, Charset.defaultCharset()),
         out && err && !dumb(),
         out && mayColor(System.getenv("NO_COLOR")),
         columns(System.getProperty("progan.columns")));

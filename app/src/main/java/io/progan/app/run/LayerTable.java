@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 /** A network's layers as a table in the official programme's columns. */
 final class LayerTable {
 
-  private static final String ROW = "%-28s%-12s%-24s%-24s";
   private static final String RULE = "---";
 
   private LayerTable() {}
@@ -30,7 +29,8 @@ final class LayerTable {
   }
 
   private static void line(StringBuilder text, Object... cells) {
-    text.append(String.format(Locale.ROOT, ROW, cells).stripTrailing()).append('\n');
+    String row = String.format(Locale.ROOT, "%-28s%-12s%-24s%-24s", cells);
+    text.append(row.stripTrailing()).append('\n');
   }
 
   /** {@code (?, 512, 4, 4)}, {@code (512,)}: the minibatch, -1, is a question mark. */

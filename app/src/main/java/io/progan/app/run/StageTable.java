@@ -8,8 +8,6 @@ import java.util.Locale;
 /** The stages of a training as a table. */
 final class StageTable {
 
-  private static final String ROW = "%-18s%-12s%-14s%-8s%-11s%-13s%-10s%-10s%-10s";
-
   private StageTable() {}
 
   /** The table with a title row and a row for each stage; lines end with {@code \n}. */
@@ -53,6 +51,7 @@ final class StageTable {
   }
 
   private static void line(StringBuilder text, Object... cells) {
-    text.append(String.format(Locale.ROOT, ROW, cells).stripTrailing()).append('\n');
+    String row = String.format(Locale.ROOT, "%-18s%-12s%-14s%-8s%-11s%-13s%-10s%-10s%s", cells);
+    text.append(row).append('\n');
   }
 }

@@ -1,6 +1,5 @@
 package io.progan.app.run;
 
-import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.presets.config.RunConfig;
@@ -31,6 +30,7 @@ public record TrainRun(
    * @return one of {@link ExitCode}
    */
   public int run() {
-    throw new CommandFailure(ExitCode.FAILED, "training is not part of this build; use --dry-run");
+    console.note("training is not part of this build; use --dry-run");
+    return ExitCode.FAILED;
   }
 }
