@@ -17,6 +17,6 @@ final class DatasetCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+    throw new ParameterException(spec.commandLine(), ErrorHandler.MISSING_COMMAND);
   }
 }

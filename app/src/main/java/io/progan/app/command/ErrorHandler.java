@@ -4,9 +4,9 @@ import io.progan.app.console.Console;
 import io.progan.app.console.ErrorLine;
 import io.progan.app.console.ExitCode;
 import io.progan.presets.config.Nearest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,6 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Ends a command that went wrong with one line, and with {@code --verbose} a stack trace. */
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  /** What a group of commands says when it is called without one. */
+  static final String MISSING_COMMAND = "Missing command";
 
   private final Console console;
   private final boolean verbose;
@@ -58,7 +61,11 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
 
   private static String problem(ParameterException error) {
     CommandLine command = error.getCommandLine();
-    List<String> names = new ArrayList<>(command.getSubcommands().keySet());
+    List<String> names =
+        command.getSubcommands().values().stream()
+            .map(CommandLine::getCommandName)
+            .distinct()
+            .toList();
     if (error instanceof UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
       String written = unmatched.getUnmatched().get(0);
@@ -67,10 +74,15 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
       List<String> known = option ? options(command) : names;
       return "unknown " + kind + " '" + written + "'" + suggestion(written, known);
     }
+    if (error.getMessage().startsWith(MISSING_COMMAND)) {
+      return "no command given; there are " + String.join(", ", names);
+    }
     String message = error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
-    String plain = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-    boolean lacksCommand = plain.startsWith("Missing command");
-    return lacksCommand ? "no command given; there are " + String.join(", ", names) : plain;
+    return message.substring(0, 1).toLowerCase(Locale.ROOT)
+        + message
+            .substring(1)
+            .replaceAll("is not a double$", "is not a number")
+            .replaceAll("is not an int$", "is not a whole number");
   }
 
   private static List<String> options(CommandLine command) {

@@ -5,7 +5,6 @@ import io.progan.app.mixin.GlobalOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,7 +81,7 @@ public final class Progan implements Runnable {
         .addSubcommand(dataset)
         .addSubcommand(presets)
         .addSubcommand(new CompletionCommand(console))
-        .addSubcommand(new HelpCommand())
+        .addSubcommand(new HelpOnCommand(console))
         .setOut(console.out())
         .setErr(console.err())
         .setExpandAtFiles(false)
@@ -91,6 +90,6 @@ public final class Progan implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+    throw new ParameterException(spec.commandLine(), ErrorHandler.MISSING_COMMAND);
   }
 }

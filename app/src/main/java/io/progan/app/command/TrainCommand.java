@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code progan train}. */
 @Command(
     name = "train",
+    sortOptions = false,
     description = {
       "Train a generator and a discriminator, growing from 4x4 pixels to the dataset's resolution.",
       "Without options: the bundled emoji at 32x32 on the CPU, within minutes."

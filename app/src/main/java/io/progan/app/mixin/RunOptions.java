@@ -54,21 +54,21 @@ public final class RunOptions {
       names = "--total-kimg",
       paramLabel = "KIMG",
       description =
-          "Length of the training in thousands of images: train.totalKimg"
+          "train.totalKimg: length of the training in thousands of images"
               + " (default: the preset's).")
   Double totalKimg;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of all random numbers: randomSeed (default: the preset's).")
+      description = "randomSeed: seed of all random numbers (default: the preset's).")
   Integer seed;
 
   @Option(
       names = "--mirror",
       negatable = true,
       description =
-          "Mirror images at random, or don't: train.mirrorAugment"
+          "train.mirrorAugment: mirror images at random, or don't"
               + " (default: what the dataset wants).")
   Boolean mirror;
 
@@ -76,7 +76,7 @@ public final class RunOptions {
       names = "--gpus",
       paramLabel = "N",
       description =
-          "Replicas that a minibatch is split into, whatever devices there are: numGpus"
+          "numGpus: replicas that a minibatch is split into, whatever devices there are"
               + " (default: the preset's).")
   Integer gpus;
 
@@ -84,8 +84,8 @@ public final class RunOptions {
       names = "--labels",
       paramLabel = "full|N",
       description =
-          "Condition on the dataset's labels: all components, or the first N; 0 for none:"
-              + " dataset.maxLabelSize (default: the preset's).")
+          "dataset.maxLabelSize: condition on all components of the dataset's labels, or on the"
+              + " first N; 0 for none (default: the preset's).")
   String labels;
 
   @Option(

@@ -1,6 +1,5 @@
 package io.progan.app.run;
 
-import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.mixin.Backend;
 import io.progan.app.mixin.RunOptions;
@@ -8,8 +7,6 @@ import io.progan.presets.config.RunConfig;
 import io.progan.presets.preset.ConfigResolver;
 import io.progan.presets.schedule.ConfigCheck;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +36,11 @@ public final class TrainSetup {
     RunConfig config = ConfigResolver.resolve(options.request());
     RunDataset dataset =
         RunDataset.plan(config.dataset(), options.dataDir(), options.namesDataset(), console);
-    check(config, dataset);
+    List<String> notes = new ArrayList<>(check(config, dataset));
+    if (backend == Backend.CPU) {
+      replicas(config).ifPresent(notes::add);
+    }
+    notes.forEach(console::note);
     return new RunPlan(config, dataset.shape());
   }
 
@@ -52,9 +53,11 @@ public final class TrainSetup {
   public TrainRun open() throws IOException {
     RunConfig config = ConfigResolver.resolve(options.request());
     backend.prepare();
-    makeWritable(options.results());
+    ResultsFolder results = new ResultsFolder(options.results());
+    results.check();
     RunDataset dataset = RunDataset.open(config.dataset(), options.dataDir(), console);
     List<String> notes = new ArrayList<>(check(config, dataset));
+    results.make();
     replicas(config).ifPresent(notes::add);
     notes.forEach(console::note);
     String name = RunName.of(config, options.preset(), options.overlays());
@@ -79,22 +82,5 @@ public final class TrainSetup {
     String shared = devices == 1 ? "one device" : devices + " devices";
     String kind = backend.optionName().toUpperCase(Locale.ROOT);
     return Optional.of("%d replicas share %s (%s)".formatted(replicas, shared, kind));
-  }
-
-  private static void makeWritable(Path results) throws IOException {
-    if (Files.exists(results) && !Files.isDirectory(results)) {
-      throw CommandFailure.wrongUsage(
-          "--results: " + results + " is a file, not a folder; choose another name");
-    }
-    try {
-      Files.createDirectories(results);
-    } catch (IOException e) {
-      throw CommandFailure.wrongUsage(
-          "--results: " + results + " cannot be made (" + e + "); choose another place");
-    }
-    if (!Files.isWritable(results)) {
-      throw CommandFailure.wrongUsage(
-          "--results: " + results + " cannot be written to; choose another place");
-    }
   }
 }

@@ -1,0 +1,40 @@
+package io.progan.app;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.progan.app", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule importsGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("console")
+          .definedBy("io.progan.app.console..")
+          .layer("mixin")
+          .definedBy("io.progan.app.mixin..")
+          .layer("run")
+          .definedBy("io.progan.app.run..")
+          .layer("command")
+          .definedBy("io.progan.app.command..")
+          .layer("main")
+          .definedBy("io.progan.app")
+          .whereLayer("console")
+          .mayNotAccessAnyLayer()
+          .whereLayer("mixin")
+          .mayOnlyAccessLayers("console")
+          .whereLayer("run")
+          .mayOnlyAccessLayers("console", "mixin")
+          .whereLayer("command")
+          .mayOnlyAccessLayers("console", "mixin", "run");
+
+  @ArchTest
+  static final ArchRule noCycles =
+      slices().matching("io.progan.app.(*)..").should().beFreeOfCycles();
+}
