@@ -102,6 +102,12 @@ final class StepPlan implements AutoCloseable {
     return value == null ? 0 : value.meanNumber().doubleValue();
   }
 
+  /** A value of the last run, element by element. */
+  float[] values(String name) {
+    INDArray value = values.get(name);
+    return value.reshape(value.length()).toFloatVector();
+  }
+
   /** The native memory of the plan's intermediate values in bytes. */
   long bufferBytes() {
     return plan.bufferBytes();

@@ -1,0 +1,24 @@
+package io.progan.core.training;
+
+import io.progan.presets.schedule.ScheduleState;
+import java.io.IOException;
+
+/**
+ * Is told what happens in a training. Called on the training thread, which goes on when the method
+ * returns; the networks do not change meanwhile.
+ */
+public interface TrainingListener {
+
+  /** The training enters a stage: its graphs are built. */
+  default void stageEntered(ScheduleState state, long bufferBytes) {}
+
+  /** One iteration (discriminator and generator) has ended. */
+  default void iterationEnded(long imagesSeen, ScheduleState state) {}
+
+  /**
+   * A tick has ended: time to report, and to save what {@code report.end()} says is due.
+   *
+   * @throws IOException if something cannot be saved; ends the training
+   */
+  default void tickEnded(TickReport report) throws IOException {}
+}
