@@ -104,9 +104,9 @@ public final class Trainer implements AutoCloseable {
     return true;
   }
 
-  /** Real images shown so far. */
-  public long imagesSeen() {
-    return progress.imagesSeen();
+  /** Where the training stands. */
+  public ProgressState progress() {
+    return progress.state();
   }
 
   private void enter(ScheduleState schedule, TrainingListener listener) {

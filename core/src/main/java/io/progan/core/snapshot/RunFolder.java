@@ -1,0 +1,89 @@
+package io.progan.core.snapshot;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run, {@code results/007-pgan-mnist-preset-v2-1gpu-fp32}.
+ *
+ * @param path where it lies
+ */
+public record RunFolder(Path path) {
+
+  private static final Pattern NUMBERED = Pattern.compile("(\\d+)-.*");
+
+  /**
+   * Makes a new folder, numbered one above the highest number there is.
+   *
+   * @param results the folder of all runs; made if it is missing
+   * @param description what stands after the number
+   * @throws IOException if the folder cannot be made
+   */
+  public static RunFolder create(Path results, String description) throws IOException {
+    Files.createDirectories(results);
+    for (long number = highest(results) + 1; ; number++) {
+      Path path = results.resolve("%03d-%s".formatted(number, description));
+      try {
+        return new RunFolder(Files.createDirectory(path));
+      } catch (FileAlreadyExistsException e) {
+        // Another run took the number in this moment; the next one is free or will be refused too.
+      }
+    }
+  }
+
+  private static long highest(Path results) throws IOException {
+    try (Stream<Path> entries = Files.list(results)) {
+      return entries
+          .map(p -> NUMBERED.matcher(p.getFileName().toString()))
+          .filter(Matcher::matches)
+          .mapToLong(m -> Long.parseLong(m.group(1)))
+          .max()
+          .orElse(-1);
+    }
+  }
+
+  /** The resolved configuration. */
+  public Path config() {
+    return path.resolve("config.json");
+  }
+
+  /** What the console showed. */
+  public Path log() {
+    return path.resolve("log.txt");
+  }
+
+  /** One JSON object a tick. */
+  public Path stats() {
+    return path.resolve("stats.jsonl");
+  }
+
+  /** The grid of real images. */
+  public Path reals() {
+    return path.resolve("reals.png");
+  }
+
+  /** The grid of generated images after so many real images were shown. */
+  public Path fakes(long imagesSeen) {
+    return path.resolve("fakes%06d.png".formatted(imagesSeen / 1000));
+  }
+
+  /** The networks after so many real images were shown. */
+  public Path snapshot(long imagesSeen) {
+    return path.resolve("network-snapshot-%06d.npz".formatted(imagesSeen / 1000));
+  }
+
+  /** The networks at the end. */
+  public Path finalSnapshot() {
+    return path.resolve("network-final.npz");
+  }
+
+  /** An empty file that says that the training is complete. */
+  public Path done() {
+    return path.resolve("_training-done.txt");
+  }
+}

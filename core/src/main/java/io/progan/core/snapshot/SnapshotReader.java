@@ -1,0 +1,137 @@
+package io.progan.core.snapshot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.progan.core.layer.Parameter;
+import io.progan.core.network.ParameterVector;
+import io.progan.core.training.TrainingState;
+import io.progan.dataset.numpy.NpyArray;
+import io.progan.dataset.numpy.NpyReader;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Reads what {@link SnapshotWriter} wrote; every array's checksum is checked. */
+public final class SnapshotReader implements Closeable {
+
+  private final Path file;
+  private final ZipFile zip;
+  private final SnapshotInfo info;
+
+  /**
+   * Opens a snapshot and reads what it says about itself.
+   *
+   * @throws SnapshotException if the file is no snapshot, or damaged
+   * @throws IOException if it cannot be read
+   */
+  public SnapshotReader(Path file) throws IOException {
+    this.file = file;
+    if (Files.size(file) == 0) {
+      throw new SnapshotException(file + ": an empty file, not a snapshot");
+    }
+    try {
+      this.zip = new ZipFile(file.toFile());
+    } catch (ZipException e) {
+      throw new SnapshotException(
+          "%s: damaged or not a snapshot (%s)".formatted(file, e.getMessage()), e);
+    }
+    try {
+      this.info = readInfo();
+    } catch (IOException | RuntimeException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  private SnapshotInfo readInfo() throws IOException {
+    byte[] json = content(Snapshot.INFO);
+    try {
+      ObjectMapper mapper =
+          new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      SnapshotInfo read = mapper.readValue(json, SnapshotInfo.class);
+      if (read.format() != SnapshotInfo.FORMAT) {
+        throw new SnapshotException(
+            "%s: format %d, this version reads %d"
+                .formatted(file, read.format(), SnapshotInfo.FORMAT));
+      }
+      return read;
+    } catch (JsonProcessingException e) {
+      throw new SnapshotException(
+          "%s: %s is damaged (%s)".formatted(file, Snapshot.INFO, e.getOriginalMessage()), e);
+    }
+  }
+
+  /** What the snapshot says about itself. */
+  public SnapshotInfo info() {
+    return info;
+  }
+
+  /**
+   * Copies all arrays into a training's state.
+   *
+   * @param state made from the snapshot's configuration
+   * @throws SnapshotException if an array is missing, damaged or of another shape
+   */
+  public void restore(TrainingState state) throws IOException {
+    for (Map.Entry<String, ParameterVector> e : Snapshot.vectors(state).entrySet()) {
+      for (Parameter parameter : e.getValue().parameters()) {
+        restore(e.getValue(), parameter, Snapshot.member(e.getKey(), parameter.name()));
+      }
+    }
+    state.generatorAdam().restoreSteps(info.generatorSteps());
+    state.generatorAdam().lossScale().restore(info.generatorLossScaleLog2());
+    state.discriminatorAdam().restoreSteps(info.discriminatorSteps());
+    state.discriminatorAdam().lossScale().restore(info.discriminatorLossScaleLog2());
+  }
+
+  private void restore(ParameterVector vector, Parameter parameter, String member)
+      throws IOException {
+    NpyArray array =
+        NpyReader.read(new ByteArrayInputStream(content(member)), file + " (" + member + ")");
+    long[] shape = Arrays.stream(array.shape()).asLongStream().toArray();
+    if (!Arrays.equals(shape, parameter.shape())) {
+      throw new SnapshotException(
+          "%s: %s is %s, expected %s"
+              .formatted(file, member, Arrays.toString(shape), Arrays.toString(parameter.shape())));
+    }
+    try (INDArray copy = Nd4j.createFromArray(array.floats())) {
+      vector.view(parameter.name()).assign(copy.reshape(shape));
+    }
+  }
+
+  private byte[] content(String member) throws IOException {
+    ZipEntry entry = zip.getEntry(member);
+    if (entry == null) {
+      throw new SnapshotException("%s: not a snapshot (no %s in it)".formatted(file, member));
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] content = in.readAllBytes();
+      CRC32 crc = new CRC32();
+      crc.update(content);
+      if (crc.getValue() != entry.getCrc()) {
+        throw new SnapshotException("%s: %s is damaged (wrong CRC)".formatted(file, member));
+      }
+      return content;
+    } catch (ZipException e) {
+      throw new SnapshotException(
+          "%s: %s is damaged (%s)".formatted(file, member, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

@@ -1,0 +1,95 @@
+package io.progan.core.snapshot;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.progan.core.layer.Parameter;
+import io.progan.core.network.ParameterVector;
+import io.progan.core.training.TrainingState;
+import io.progan.dataset.numpy.NpyArray;
+import io.progan.dataset.numpy.NpyWriter;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Writes the networks and the optimisers' moments as one {@code .npz} file: a zip of NumPy arrays
+ * that {@code numpy.load} opens. Array names are the original's variable names after {@code G/},
+ * {@code D/} and {@code Gs/}.
+ */
+public final class SnapshotWriter {
+
+  /** Every member gets the same date, so that equal networks give equal files. */
+  private static final long NO_DATE = 315_619_200_000L;
+
+  private SnapshotWriter() {}
+
+  /**
+   * Writes a snapshot; the file appears under its name only when it is complete and on the disk.
+   *
+   * @param file where to; replaced if it exists
+   * @param state the networks
+   * @param info what the snapshot says about itself
+   * @throws IOException if it cannot be written; nothing is left behind
+   */
+  public static void write(Path file, TrainingState state, SnapshotInfo info) throws IOException {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    try (FileChannel channel =
+        FileChannel.open(
+            partial,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      ZipOutputStream zip = new ZipOutputStream(out);
+      member(zip, Snapshot.INFO, new ObjectMapper().writeValueAsBytes(info));
+      for (Map.Entry<String, ParameterVector> e : Snapshot.vectors(state).entrySet()) {
+        for (Parameter parameter : e.getValue().parameters()) {
+          INDArray view = e.getValue().view(parameter.name());
+          member(zip, Snapshot.member(e.getKey(), parameter.name()), npy(view));
+        }
+      }
+      zip.finish();
+      out.flush();
+      channel.force(true);
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static byte[] npy(INDArray view) throws IOException {
+    int[] shape = Arrays.stream(view.shape()).mapToInt(Math::toIntExact).toArray();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (INDArray copy = view.dup('c')) {
+      float[] values = copy.reshape(copy.length()).toFloatVector();
+      NpyWriter.write(bytes, NpyArray.of(values, shape));
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Weights do not compress, so members are stored as they are. */
+  private static void member(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(crc.getValue());
+    entry.setTime(NO_DATE);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}

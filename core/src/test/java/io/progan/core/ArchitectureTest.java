@@ -1,0 +1,60 @@
+package io.progan.core;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Packages import one way. */
+@AnalyzeClasses(packages = "io.progan.core", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String ROOT = "io.progan.core.";
+
+  @ArchTest
+  static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule DIRECTION =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("backend")
+          .definedBy(ROOT + "backend..")
+          .layer("image")
+          .definedBy(ROOT + "image..")
+          .layer("dataset")
+          .definedBy(ROOT + "dataset..")
+          .layer("graph")
+          .definedBy(ROOT + "graph..")
+          .layer("layer")
+          .definedBy(ROOT + "layer..")
+          .layer("network")
+          .definedBy(ROOT + "network..")
+          .layer("loss")
+          .definedBy(ROOT + "loss..")
+          .layer("optimizer")
+          .definedBy(ROOT + "optimizer..")
+          .layer("training")
+          .definedBy(ROOT + "training..")
+          .layer("snapshot")
+          .definedBy(ROOT + "snapshot..")
+          .whereLayer("snapshot")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("snapshot")
+          .whereLayer("optimizer")
+          .mayOnlyBeAccessedByLayers("training", "snapshot")
+          .whereLayer("loss")
+          .mayOnlyBeAccessedByLayers("training")
+          .whereLayer("network")
+          .mayOnlyBeAccessedByLayers("loss", "optimizer", "training", "snapshot")
+          .whereLayer("layer")
+          .mayOnlyBeAccessedByLayers("network", "loss", "optimizer", "training", "snapshot")
+          .whereLayer("graph")
+          .mayOnlyBeAccessedByLayers("layer", "network", "loss", "training")
+          .whereLayer("dataset")
+          .mayOnlyBeAccessedByLayers("training");
+}
