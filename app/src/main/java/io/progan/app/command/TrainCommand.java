@@ -58,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     TrainSetup setup = new TrainSetup(options, global.backend(), console);
     if (!dryRun) {
-      return setup.open().run();
+      return setup.open(new VersionProvider().getVersion()[0]).run();
     }
     RunPlan plan = setup.plan();
     console.out().print(json ? plan.json() : plan.text());

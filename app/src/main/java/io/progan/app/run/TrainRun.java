@@ -2,9 +2,28 @@ package io.progan.app.run;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
+import io.progan.app.console.HumanFormat;
+import io.progan.app.console.StopSignal;
+import io.progan.core.dataset.ShardTrainingSet;
+import io.progan.core.dataset.SyntheticTrainingSet;
+import io.progan.core.dataset.TrainingSet;
+import io.progan.core.snapshot.RunFolder;
+import io.progan.core.snapshot.RunRecorder;
+import io.progan.core.training.Seeds;
+import io.progan.core.training.SnapshotGrid;
+import io.progan.core.training.Trainer;
+import io.progan.core.training.TrainingState;
+import io.progan.dataset.numpy.RandomState;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.Dtype;
 import io.progan.presets.config.RunConfig;
+import io.progan.presets.schedule.ProgressState;
+import io.progan.presets.schedule.TrainingSchedule;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A training run with everything resolved and checked.
@@ -13,6 +32,7 @@ import java.util.List;
  * @param dataset the opened dataset
  * @param results the folder that gets the run folder; it exists and can be written
  * @param name the words in the run folder's name, after its number
+ * @param version of the programme, for the record
  * @param notes what has been said on the console about this run, for its log
  * @param console where to write
  */
@@ -21,16 +41,107 @@ public record TrainRun(
     RunDataset dataset,
     Path results,
     String name,
+    String version,
     List<String> notes,
     Console console) {
+
+  /**
+   * How long the process waits, after Ctrl-C, for an iteration to end and a snapshot to be saved.
+   */
+  private static final int STOP_PATIENCE_SECONDS = 600;
 
   /**
    * Trains.
    *
    * @return one of {@link ExitCode}
+   * @throws IOException if the dataset cannot be read or the run folder cannot be written
    */
-  public int run() {
-    console.note("training is not part of this build; use --dry-run");
-    return ExitCode.FAILED;
+  public int run() throws IOException {
+    Seeds seeds = new Seeds(config.randomSeed());
+    RunFolder folder = RunFolder.create(results, name);
+    try (StopSignal stop = new StopSignal(STOP_PATIENCE_SECONDS);
+        RunLog log = new RunLog(console, folder.log(), notes);
+        TrainingState state = new TrainingState(config, dataset.shape(), dataType());
+        TrainingSet set = trainingSet(seeds.order())) {
+      introduce(log, folder, state);
+      state.initialize(seeds.weights());
+      SnapshotGrid grid = chooseGrid(seeds, state);
+      RunRecorder recorder = new RunRecorder(folder, config, dataset.shape(), state, grid);
+      TrainingSchedule schedule =
+          new TrainingSchedule(config.sched(), dataset.shape().resolution(), config.numGpus());
+      recorder.begin(version, schedule.at(0));
+      try (Trainer trainer = new Trainer(config, set, state, seeds.steps(), ProgressState.START)) {
+        return train(trainer, recorder, log, stop)
+            ? finished(log, folder)
+            : stopped(log, recorder, trainer.progress(), schedule);
+      }
+    }
+  }
+
+  private boolean train(Trainer trainer, RunRecorder recorder, RunLog log, StopSignal stop)
+      throws IOException {
+    try (TrainingConsole shown = new TrainingConsole(console, log, config.train().totalKimg())) {
+      return trainer.run(new Listeners(List.of(shown, recorder)), stop::requested);
+    }
+  }
+
+  private void introduce(RunLog log, RunFolder folder, TrainingState state) {
+    DatasetShape shape = dataset.shape();
+    String images =
+        dataset
+            .files()
+            .map(files -> HumanFormat.count(files.numImages(), "image"))
+            .orElse("synthetic images");
+    log.say(
+        "%s: %s, %dx%d, %s%s"
+            .formatted(
+                datasetName(),
+                images,
+                shape.resolution(),
+                shape.resolution(),
+                shape.numChannels() == 1 ? "grey" : "RGB",
+                shape.labelSize() == 0 ? "" : ", labels of " + shape.labelSize()));
+    log.say(
+        String.format(
+            Locale.ROOT,
+            "generator %,d parameters, discriminator %,d; training for %s kimg",
+            state.generator().parameterCount(),
+            state.discriminator().parameterCount(),
+            HumanFormat.number(config.train().totalKimg())));
+    log.say("writing to " + folder.path());
+  }
+
+  private String datasetName() {
+    return dataset.files().map(files -> files.name()).orElse("synthetic");
+  }
+
+  private SnapshotGrid chooseGrid(Seeds seeds, TrainingState state) throws IOException {
+    try (TrainingSet set = trainingSet(seeds.order())) {
+      return SnapshotGrid.choose(config.grid(), set, seeds.grid(), state.generator().latentSize());
+    }
+  }
+
+  private TrainingSet trainingSet(RandomState order) {
+    return dataset
+        .files()
+        .<TrainingSet>map(files -> new ShardTrainingSet(files, config.dataset(), order))
+        .orElseGet(() -> new SyntheticTrainingSet(dataset.shape()));
+  }
+
+  private DataType dataType() {
+    return config.generator().dtype() == Dtype.FLOAT64 ? DataType.DOUBLE : DataType.FLOAT;
+  }
+
+  private static int finished(RunLog log, RunFolder folder) {
+    log.say("done: " + folder.finalSnapshot());
+    return ExitCode.DONE;
+  }
+
+  private static int stopped(
+      RunLog log, RunRecorder recorder, ProgressState progress, TrainingSchedule schedule)
+      throws IOException {
+    double lod = schedule.at(progress.imagesSeen()).lod();
+    log.say("stopped; saved " + recorder.saveStopped(lod, progress));
+    return ExitCode.STOPPED;
   }
 }

@@ -47,10 +47,11 @@ public final class TrainSetup {
   /**
    * The run, ready to start.
    *
+   * @param version of the programme, for the run's record
    * @throws io.progan.presets.config.ConfigException if the configuration is wrong
    * @throws IOException if the dataset is damaged or a folder cannot be made
    */
-  public TrainRun open() throws IOException {
+  public TrainRun open(String version) throws IOException {
     RunConfig config = ConfigResolver.resolve(options.request());
     backend.prepare();
     ResultsFolder results = new ResultsFolder(options.results());
@@ -61,7 +62,8 @@ public final class TrainSetup {
     replicas(config).ifPresent(notes::add);
     notes.forEach(console::note);
     String name = RunName.of(config, options.preset(), options.overlays());
-    return new TrainRun(config, dataset, options.results(), name, List.copyOf(notes), console);
+    return new TrainRun(
+        config, dataset, options.results(), name, version, List.copyOf(notes), console);
   }
 
   private static List<String> check(RunConfig config, RunDataset dataset) {

@@ -1,0 +1,32 @@
+package io.progan.app.run;
+
+import io.progan.core.training.TickReport;
+import io.progan.core.training.TrainingListener;
+import io.progan.presets.schedule.ScheduleState;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Several listeners as one, told in order.
+ *
+ * @param all the listeners
+ */
+record Listeners(List<TrainingListener> all) implements TrainingListener {
+
+  @Override
+  public void stageEntered(ScheduleState state, long bufferBytes) {
+    all.forEach(listener -> listener.stageEntered(state, bufferBytes));
+  }
+
+  @Override
+  public void iterationEnded(long imagesSeen, ScheduleState state) {
+    all.forEach(listener -> listener.iterationEnded(imagesSeen, state));
+  }
+
+  @Override
+  public void tickEnded(TickReport report) throws IOException {
+    for (TrainingListener listener : all) {
+      listener.tickEnded(report);
+    }
+  }
+}

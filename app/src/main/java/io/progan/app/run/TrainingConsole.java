@@ -1,0 +1,69 @@
+package io.progan.app.run;
+
+import io.progan.app.console.Console;
+import io.progan.app.console.HumanFormat;
+import io.progan.app.console.Progress;
+import io.progan.core.training.TickReport;
+import io.progan.core.training.TrainingListener;
+import io.progan.presets.schedule.ScheduleState;
+
+/** Shows how a training goes on: one line a tick, and on a terminal a bar between the ticks. */
+final class TrainingConsole implements TrainingListener, AutoCloseable {
+
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final Console console;
+  private final RunLog log;
+  private final long totalImages;
+  private final Progress progress;
+  private double secondsPerKimg;
+
+  TrainingConsole(Console console, RunLog log, double totalKimg) {
+    this.console = console;
+    this.log = log;
+    this.totalImages = Math.round(totalKimg * 1000);
+    this.progress = new Progress(console, "train");
+  }
+
+  @Override
+  public void iterationEnded(long imagesSeen, ScheduleState state) {
+    progress.update(Math.min(imagesSeen, totalImages), totalImages);
+    String speed = secondsPerKimg == 0 ? "" : "  %.2f sec/kimg".formatted(secondsPerKimg);
+    progress.message(
+        "%dx%d  lod %.2f  kimg %.1f%s"
+            .formatted(
+                state.resolution(), state.resolution(), state.lod(), imagesSeen / 1000.0, speed));
+  }
+
+  @Override
+  public void tickEnded(TickReport report) {
+    secondsPerKimg = report.secondsPerKimg();
+    if (console.terminal()) {
+      console.err().print(CLEAR_LINE);
+      console.err().flush();
+    }
+    log.say(line(report));
+  }
+
+  /** The original's progress line; skipped updates are counted if there are any. */
+  static String line(TickReport report) {
+    var end = report.end();
+    String skipped = report.skippedUpdates() == 0 ? "" : "  skipped " + report.skippedUpdates();
+    return "tick %-5d kimg %-8.1f lod %-5.2f minibatch %-4d time %-12s sec/tick %-7.1f sec/kimg %-7.2f maintenance %.1f"
+            .formatted(
+                end.tick(),
+                end.kimg(),
+                end.state().lod(),
+                end.state().minibatch(),
+                HumanFormat.duration(report.totalSeconds()),
+                report.tickSeconds(),
+                report.secondsPerKimg(),
+                report.maintenanceSeconds())
+        + skipped;
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+  }
+}
