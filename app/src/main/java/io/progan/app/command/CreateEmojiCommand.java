@@ -2,7 +2,8 @@ package io.progan.app.command;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
-import io.progan.app.mixin.BuildMixin;
+import io.progan.app.console.StopSignal;
+import io.progan.app.mixin.DatasetOptions;
 import io.progan.app.run.DatasetMaker;
 import io.progan.dataset.source.EmojiSource;
 import io.progan.dataset.source.ImageSource;
@@ -23,22 +24,24 @@ import picocli.CommandLine.Parameters;
 final class CreateEmojiCommand implements Callable<Integer> {
 
   private final Console console;
+  private final StopSignal stop;
 
   @Parameters(index = "0", paramLabel = "tfrecord_dir", description = "The new dataset's folder.")
   private Path tfrecordDir;
 
-  @Mixin private final BuildMixin build = new BuildMixin();
+  @Mixin private final DatasetOptions dataset = new DatasetOptions();
 
-  CreateEmojiCommand(Console console) {
+  CreateEmojiCommand(Console console, StopSignal stop) {
     this.console = console;
+    this.stop = stop;
   }
 
   @Override
   public Integer call() throws IOException {
-    BuildOptions options = build.options();
+    BuildOptions options = dataset.options();
     DatasetMaker.checkTarget(tfrecordDir, options);
     try (ImageSource source = new EmojiSource()) {
-      new DatasetMaker(console).makeAndReport(source, tfrecordDir, options);
+      new DatasetMaker(console, stop).makeAndReport(source, tfrecordDir, options);
     }
     return ExitCode.DONE;
   }

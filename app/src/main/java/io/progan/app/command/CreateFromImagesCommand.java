@@ -3,7 +3,8 @@ package io.progan.app.command;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
-import io.progan.app.mixin.BuildMixin;
+import io.progan.app.console.StopSignal;
+import io.progan.app.mixin.DatasetOptions;
 import io.progan.app.run.DatasetMaker;
 import io.progan.dataset.source.ImageFolderSource;
 import io.progan.dataset.source.ImageSource;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Parameters;
 final class CreateFromImagesCommand implements Callable<Integer> {
 
   private final Console console;
+  private final StopSignal stop;
 
   @Parameters(index = "0", paramLabel = "tfrecord_dir", description = "The new dataset's folder.")
   private Path tfrecordDir;
@@ -35,21 +37,22 @@ final class CreateFromImagesCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "image_dir", description = "The folder of pictures.")
   private Path imageDir;
 
-  @Mixin private final BuildMixin build = new BuildMixin();
+  @Mixin private final DatasetOptions dataset = new DatasetOptions();
 
-  CreateFromImagesCommand(Console console) {
+  CreateFromImagesCommand(Console console, StopSignal stop) {
     this.console = console;
+    this.stop = stop;
   }
 
   @Override
   public Integer call() throws IOException {
-    BuildOptions options = build.options();
+    BuildOptions options = dataset.options();
     if (Files.exists(imageDir) && !Files.isDirectory(imageDir)) {
       throw CommandFailure.wrongUsage(imageDir + ": is a file, not a folder of pictures");
     }
     DatasetMaker.checkTarget(tfrecordDir, options);
     try (ImageSource source = ImageFolderSource.open(imageDir)) {
-      new DatasetMaker(console).makeAndReport(source, tfrecordDir, options);
+      new DatasetMaker(console, stop).makeAndReport(source, tfrecordDir, options);
     }
     return ExitCode.DONE;
   }

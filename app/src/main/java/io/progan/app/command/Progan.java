@@ -1,6 +1,7 @@
 package io.progan.app.command;
 
 import io.progan.app.console.Console;
+import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.GlobalOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
 public final class Progan implements Runnable {
 
   private final Console console;
+  private final StopSignal stop = new StopSignal();
 
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
@@ -50,7 +52,7 @@ public final class Progan implements Runnable {
   }
 
   /**
-   * Parses and runs a command line.
+   * Parses and runs a command line; to be called once.
    *
    * @return one of {@link io.progan.app.console.ExitCode}
    */
@@ -65,6 +67,7 @@ public final class Progan implements Runnable {
     } finally {
       console.out().flush();
       console.err().flush();
+      stop.close();
     }
   }
 
@@ -72,12 +75,12 @@ public final class Progan implements Runnable {
   CommandLine commandLine() {
     CommandLine dataset =
         new CommandLine(new DatasetCommand())
-            .addSubcommand(new CreateFromImagesCommand(console))
-            .addSubcommand(new CreateEmojiCommand(console));
+            .addSubcommand(new CreateFromImagesCommand(console, stop))
+            .addSubcommand(new CreateEmojiCommand(console, stop));
     CommandLine presets =
         new CommandLine(new PresetsCommand(console)).addSubcommand(new PresetsShowCommand(console));
     return new CommandLine(this)
-        .addSubcommand(new TrainCommand(console, global))
+        .addSubcommand(new TrainCommand(console, stop, global))
         .addSubcommand(dataset)
         .addSubcommand(presets)
         .addSubcommand(new CompletionCommand(console))

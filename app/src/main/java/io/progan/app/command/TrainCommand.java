@@ -3,6 +3,7 @@ package io.progan.app.command;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
+import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.RunOptions;
 import io.progan.app.run.RunPlan;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
 
   private final Console console;
+  private final StopSignal stop;
   private final GlobalOptions global;
 
   @Mixin private final RunOptions options = new RunOptions();
@@ -46,8 +48,9 @@ final class TrainCommand implements Callable<Integer> {
       description = "With --dry-run: print one JSON object instead (default: no).")
   boolean json;
 
-  TrainCommand(Console console, GlobalOptions global) {
+  TrainCommand(Console console, StopSignal stop, GlobalOptions global) {
     this.console = console;
+    this.stop = stop;
     this.global = global;
   }
 
@@ -56,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
     if (json && !dryRun) {
       throw CommandFailure.wrongUsage("--json: only with --dry-run; a run writes stats.jsonl");
     }
-    TrainSetup setup = new TrainSetup(options, global.backend(), console);
+    TrainSetup setup = new TrainSetup(options, global.backend(), console, stop);
     if (!dryRun) {
       return setup.open(new VersionProvider().getVersion()[0]).run();
     }

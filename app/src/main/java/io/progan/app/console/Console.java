@@ -53,7 +53,7 @@ public record Console(
   }
 
   private static int columns(String text) {
-    boolean number = text != null && text.matches("\\d{1,4}");
+    boolean number = text != null && text.matches("[1-9]\\d{0,3}");
     return number ? Math.max(LEAST_COLUMNS, Integer.parseInt(text)) : USUAL_COLUMNS;
   }
 }

@@ -44,7 +44,10 @@ public record ErrorLine(String text, int exitCode) {
       String why = error.getMessage();
       return new ErrorLine(why == null ? "stopped" : why, ExitCode.STOPPED);
     }
-    boolean wrapper = error instanceof UncheckedIOException || error instanceof ExecutionException;
+    boolean wrapper =
+        error instanceof UncheckedIOException
+            || error instanceof ExecutionException
+            || error instanceof ExceptionInInitializerError;
     if (wrapper && error.getCause() != null) {
       return of(error.getCause());
     }

@@ -12,24 +12,45 @@ public enum Backend {
   /** ND4J's CUDA library, in builds with the Maven profile {@code cuda}. */
   CUDA;
 
-  private static final String CUDA_CLASS = "org/nd4j/linalg/jcublas/JCublasBackend.class";
+  private static final String CUDA_CLASS = "org.nd4j.linalg.jcublas.JCublasBackend";
+
+  private static final String INSTALL = "install CUDA 11.6 and cuDNN 8.3";
 
   /**
    * Makes ready for ND4J's first use; to be called before it.
    *
-   * @throws CommandFailure in one line, if this programme was built without the backend
+   * @throws CommandFailure in one line, if this programme was built without the backend or there is
+   *     no device for it
    */
   public void prepare() {
     if (this == CPU) {
       NativeLibrary.choose();
-    } else if (Backend.class.getClassLoader().getResource(CUDA_CLASS) == null) {
+    } else {
+      prepareCuda();
+    }
+  }
+
+  private static void prepareCuda() {
+    String resource = CUDA_CLASS.replace('.', '/') + ".class";
+    if (Backend.class.getClassLoader().getResource(resource) == null) {
+      throw failure("this programme was built without it; start it with the launcher progan");
+    }
+    try {
+      String loaded = Nd4j.getBackend().getClass().getName();
+      if (!loaded.equals(CUDA_CLASS)) {
+        throw failure("ND4J found no usable GPU and loaded " + loaded + "; " + INSTALL);
+      }
+    } catch (LinkageError e) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          "backend cuda: looked for "
-              + CUDA_CLASS
-              + " and this build lacks it; start the launcher with --backend cuda, which builds"
-              + " it, or use --backend cpu");
+          "backend cuda: ND4J cannot load it (" + e + "); " + INSTALL + ", or use --backend cpu",
+          e);
     }
+  }
+
+  private static CommandFailure failure(String problem) {
+    return new CommandFailure(
+        ExitCode.FAILED, "backend cuda: " + problem + ", or use --backend cpu");
   }
 
   /** The number of devices; for CUDA this loads ND4J. */

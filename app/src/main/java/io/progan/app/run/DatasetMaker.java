@@ -22,10 +22,12 @@ public final class DatasetMaker {
   private static final double NANOS = 1e9;
 
   private final Console console;
+  private final StopSignal stop;
 
-  /** A maker that draws its progress on the console. */
-  public DatasetMaker(Console console) {
+  /** A maker that draws its progress on the console and ends when told to stop. */
+  public DatasetMaker(Console console, StopSignal stop) {
     this.console = console;
+    this.stop = stop;
   }
 
   /**
@@ -53,9 +55,9 @@ public final class DatasetMaker {
    */
   public DatasetInfo make(ImageSource source, Path folder, BuildOptions options)
       throws IOException {
-    try (StopSignal stop = new StopSignal(PATIENCE_SECONDS);
-        Progress progress = new Progress(console, "images")) {
-      return new DatasetBuilder(source, options, listener(progress, stop)).build(folder);
+    stop.listen(PATIENCE_SECONDS);
+    try (Progress progress = new Progress(console, "images")) {
+      return new DatasetBuilder(source, options, listener(progress)).build(folder);
     }
   }
 
@@ -68,7 +70,13 @@ public final class DatasetMaker {
     console.out().println(folder + ": " + words(made) + ", made in " + took);
   }
 
-  private static BuildListener listener(Progress progress, StopSignal stop) {
+  /** Makes a dataset on the way to something else, and says so. */
+  void makeMissing(ImageSource source, Path folder) throws IOException {
+    DatasetInfo made = make(source, folder, BuildOptions.standard());
+    console.note("made the bundled dataset in " + folder + ": " + words(made));
+  }
+
+  private BuildListener listener(Progress progress) {
     return new BuildListener() {
       @Override
       public void progress(int done, int total) {

@@ -6,9 +6,7 @@ import io.progan.dataset.DatasetException;
 import io.progan.dataset.source.EmojiSource;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.tfrecord.DatasetFiles;
-import io.progan.dataset.tfrecord.DatasetInfo;
 import io.progan.dataset.tfrecord.TfRecordDataset;
-import io.progan.dataset.write.BuildOptions;
 import io.progan.presets.config.DatasetConfig;
 import io.progan.presets.config.DatasetKind;
 import io.progan.presets.config.DatasetShape;
@@ -31,10 +29,11 @@ public record RunDataset(DatasetShape shape, Optional<TfRecordDataset> files) {
    * Opens the dataset; makes the bundled one if it is missing, and says so.
    *
    * @param dataDir folder that holds the datasets
+   * @param maker makes the bundled dataset
    * @throws CommandFailure naming the folder that was looked for, if there is none
    * @throws DatasetException if the dataset is damaged
    */
-  public static RunDataset open(DatasetConfig config, Path dataDir, Console console)
+  public static RunDataset open(DatasetConfig config, Path dataDir, DatasetMaker maker)
       throws IOException {
     if (config.kind() == DatasetKind.SYNTHETIC) {
       return synthetic(config);
@@ -44,7 +43,7 @@ public record RunDataset(DatasetShape shape, Optional<TfRecordDataset> files) {
       if (!folder.bundled()) {
         throw folder.notFound();
       }
-      makeBundled(folder.path(), console);
+      makeBundled(folder.path(), maker);
     }
     return ofFiles(config, folder.path());
   }
@@ -103,11 +102,9 @@ public record RunDataset(DatasetShape shape, Optional<TfRecordDataset> files) {
     }
   }
 
-  private static void makeBundled(Path folder, Console console) throws IOException {
+  private static void makeBundled(Path folder, DatasetMaker maker) throws IOException {
     try (ImageSource source = new EmojiSource()) {
-      DatasetInfo made = new DatasetMaker(console).make(source, folder, BuildOptions.standard());
-      console.note(
-          "made the bundled dataset in %s: %s".formatted(folder, DatasetMaker.words(made)));
+      maker.makeMissing(source, folder);
     } catch (DatasetException e) {
       if (!DatasetFiles.holdsDataset(folder)) {
         throw e; // unless another process was quicker

@@ -35,6 +35,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param version of the programme, for the record
  * @param notes what has been said on the console about this run, for its log
  * @param console where to write
+ * @param stop whether the user has pressed Ctrl-C
  */
 public record TrainRun(
     RunConfig config,
@@ -43,7 +44,8 @@ public record TrainRun(
     String name,
     String version,
     List<String> notes,
-    Console console) {
+    Console console,
+    StopSignal stop) {
 
   /**
    * How long the process waits, after Ctrl-C, for an iteration to end and a snapshot to be saved.
@@ -59,8 +61,8 @@ public record TrainRun(
   public int run() throws IOException {
     Seeds seeds = new Seeds(config.randomSeed());
     RunFolder folder = RunFolder.create(results, name);
-    try (StopSignal stop = new StopSignal(STOP_PATIENCE_SECONDS);
-        RunLog log = new RunLog(console, folder.log(), notes);
+    stop.listen(STOP_PATIENCE_SECONDS);
+    try (RunLog log = new RunLog(console, folder.log(), notes);
         TrainingState state = new TrainingState(config, dataset.shape(), dataType());
         TrainingSet set = trainingSet(seeds.order())) {
       introduce(log, folder, state);
@@ -71,15 +73,14 @@ public record TrainRun(
           new TrainingSchedule(config.sched(), dataset.shape().resolution(), config.numGpus());
       recorder.begin(version, schedule.at(0));
       try (Trainer trainer = new Trainer(config, set, state, seeds.steps(), ProgressState.START)) {
-        return train(trainer, recorder, log, stop)
+        return train(trainer, recorder, log)
             ? finished(log, folder)
             : stopped(log, recorder, trainer.progress(), schedule);
       }
     }
   }
 
-  private boolean train(Trainer trainer, RunRecorder recorder, RunLog log, StopSignal stop)
-      throws IOException {
+  private boolean train(Trainer trainer, RunRecorder recorder, RunLog log) throws IOException {
     try (TrainingConsole shown = new TrainingConsole(console, log, config.train().totalKimg())) {
       return trainer.run(new Listeners(List.of(shown, recorder)), stop::requested);
     }

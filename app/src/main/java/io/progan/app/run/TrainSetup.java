@@ -1,6 +1,7 @@
 package io.progan.app.run;
 
 import io.progan.app.console.Console;
+import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.Backend;
 import io.progan.app.mixin.RunOptions;
 import io.progan.presets.config.RunConfig;
@@ -18,12 +19,14 @@ public final class TrainSetup {
   private final RunOptions options;
   private final Backend backend;
   private final Console console;
+  private final StopSignal stop;
 
   /** A set-up from parsed options. */
-  public TrainSetup(RunOptions options, Backend backend, Console console) {
+  public TrainSetup(RunOptions options, Backend backend, Console console, StopSignal stop) {
     this.options = options;
     this.backend = backend;
     this.console = console;
+    this.stop = stop;
   }
 
   /**
@@ -56,14 +59,15 @@ public final class TrainSetup {
     backend.prepare();
     ResultsFolder results = new ResultsFolder(options.results());
     results.check();
-    RunDataset dataset = RunDataset.open(config.dataset(), options.dataDir(), console);
+    RunDataset dataset =
+        RunDataset.open(config.dataset(), options.dataDir(), new DatasetMaker(console, stop));
     List<String> notes = new ArrayList<>(check(config, dataset));
     results.make();
     replicas(config).ifPresent(notes::add);
     notes.forEach(console::note);
     String name = RunName.of(config, options.preset(), options.overlays());
     return new TrainRun(
-        config, dataset, options.results(), name, version, List.copyOf(notes), console);
+        config, dataset, options.results(), name, version, List.copyOf(notes), console, stop);
   }
 
   private static List<String> check(RunConfig config, RunDataset dataset) {

@@ -96,6 +96,17 @@ class ErrorsTest {
   }
 
   @Test
+  void cudaWithoutItsLibrarySaysWhatToDo() {
+    Object[] line = ("train --backend cuda" + results()).split(" ");
+    Cli.Result result = Cli.run(line);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith("progan: backend cuda: ")
+        .contains("--backend cpu")
+        .hasLineCount(1);
+  }
+
+  @Test
   void existingDatasetIsKeptUnlessReplaced() throws IOException {
     Path dataset = folder.resolve("mine");
     assertThat(Cli.run("dataset", "create_emoji", dataset).exitCode()).isZero();

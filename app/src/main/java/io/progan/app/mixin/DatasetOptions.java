@@ -5,7 +5,7 @@ import io.progan.dataset.write.BuildOptions;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that make a dataset. */
-public final class BuildMixin {
+public final class DatasetOptions {
 
   @Option(
       names = "--shuffle",
