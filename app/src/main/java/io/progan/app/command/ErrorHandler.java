@@ -82,7 +82,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         + message
             .substring(1)
             .replaceAll("is not a double$", "is not a number")
-            .replaceAll("is not an int$", "is not a whole number");
+            .replaceAll("is not an int$", "is not a whole number below 2147483648");
   }
 
   private static List<String> options(CommandLine command) {
@@ -92,9 +92,10 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
   }
 
   private static String suggestion(String written, List<String> known) {
-    int equals = written.indexOf('=');
+    String name = written.replaceFirst("=.*", "");
+    List<String> longer = known.stream().filter(other -> other.startsWith(name)).toList();
     Optional<String> nearest =
-        Nearest.to(equals < 0 ? written : written.substring(0, equals), known);
+        longer.size() == 1 ? Optional.of(longer.get(0)) : Nearest.to(name, known);
     if (nearest.isPresent()) {
       return "; did you mean " + nearest.get() + "?";
     }

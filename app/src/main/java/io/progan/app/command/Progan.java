@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "  progan train",
       "  progan dataset create_from_images datasets/mine my-pictures",
-      "  progan train --dataset mine --total-kimg 200 --mirror"
+      "  progan train --dataset mine --total-kimg 200 --mirror",
+      "",
+      "Environment:",
+      "  PROGAN_BACKEND     cpu or cuda, as --backend",
+      "  PROGAN_JAVA_OPTS   more options for Java, such as -Xmx8g",
+      "  NO_COLOR           if set, help has no colours"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -25,6 +25,8 @@ class ErrorsTest {
         arguments("train extra", "unknown argument 'extra'"),
         arguments("train --totl-kimg 3", "unknown option '--totl-kimg'; did you mean --total-kimg"),
         arguments("train --totl-kimg=3", "did you mean --total-kimg"),
+        arguments("train --total 3", "unknown option '--total'; did you mean --total-kimg?"),
+        arguments("train --seed 1 --seed 2", "'--seed' (N) should be specified only once"),
         arguments("train --total-kimg many", "'--total-kimg': 'many' is not a number"),
         arguments("train --seed 1.5", "'--seed': '1.5' is not a whole number"),
         arguments("train --json --seed", "parameter for option '--seed'"),
