@@ -8,6 +8,7 @@ import io.progan.core.network.ParameterVector;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyReader;
+import io.progan.dataset.numpy.NpyType;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -106,7 +107,10 @@ public final class SnapshotReader implements Closeable {
           "%s: %s is %s, expected %s"
               .formatted(file, member, Arrays.toString(shape), Arrays.toString(parameter.shape())));
     }
-    try (INDArray copy = Nd4j.createFromArray(array.floats())) {
+    try (INDArray copy =
+        array.type() == NpyType.FLOAT64
+            ? Nd4j.createFromArray(array.doubles())
+            : Nd4j.createFromArray(array.floats())) {
       vector.view(parameter.name()).assign(copy.reshape(shape));
     }
   }

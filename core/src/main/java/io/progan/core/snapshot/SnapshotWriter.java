@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -73,8 +74,12 @@ public final class SnapshotWriter {
     int[] shape = Arrays.stream(view.shape()).mapToInt(Math::toIntExact).toArray();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (INDArray copy = view.dup('c')) {
-      float[] values = copy.reshape(copy.length()).toFloatVector();
-      NpyWriter.write(bytes, NpyArray.of(values, shape));
+      INDArray flat = copy.reshape(copy.length());
+      NpyWriter.write(
+          bytes,
+          flat.dataType() == DataType.DOUBLE
+              ? NpyArray.of(flat.toDoubleVector(), shape)
+              : NpyArray.of(flat.toFloatVector(), shape));
     }
     return bytes.toByteArray();
   }

@@ -20,6 +20,14 @@ public final class ConfigCheck {
    */
   public static void check(RunConfig config, DatasetShape dataset) {
     checkDataset(config.dataset(), dataset);
+    if (config.generator().dtype() != config.discriminator().dtype()) {
+      throw new ConfigException(
+          "discriminator.dtype",
+          "is %s, but generator.dtype is %s; both networks compute in one graph, use the same"
+              .formatted(
+                  config.discriminator().dtype().jsonName(),
+                  config.generator().dtype().jsonName()));
+    }
     int topStage = dataset.resolutionLog2() - 1;
     checkFeatureMaps("generator", config.generator().featureMaps(topStage), dataset);
     checkFeatureMaps("discriminator", config.discriminator().featureMaps(topStage), dataset);

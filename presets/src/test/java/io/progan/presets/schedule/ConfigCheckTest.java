@@ -32,6 +32,8 @@ class ConfigCheckTest {
             + " at 64x64; use a larger fmapBase or a smaller fmapDecay",
         "{\"discriminator\":{\"fmapDecay\":3}} | discriminator.fmapBase: leaves no"
             + " feature map at 64x64; use a larger fmapBase or a smaller fmapDecay",
+        "{\"generator\":{\"dtype\":\"float64\"}} | discriminator.dtype: is float32, but"
+            + " generator.dtype is float64; both networks compute in one graph, use the same",
         "{\"numGpus\":32} | sched.minibatchBase: must be at least 32, one image for each"
             + " of numGpus, got 16 at 4x4",
         "{\"numGpus\":4,\"sched\":{\"minibatchDict\":{\"16\":3}}} |"
