@@ -225,11 +225,18 @@ final class PlanCompiler {
       String root = root(input);
       if (pooled.containsKey(root)
           && lastReader.get(root) == index
-          && Arrays.equals(arrays.get(input).shape(), shape)) {
+          && Arrays.equals(arrays.get(input).shape(), shape)
+          && isReadInOneShape(operation, root, input)) {
         return pooled.remove(root);
       }
     }
     return null;
+  }
+
+  /** Another view of the same array would be overwritten while it is still read. */
+  private boolean isReadInOneShape(DifferentialFunction operation, String root, String input) {
+    return Arrays.stream(operation.argNames())
+        .allMatch(name -> name.equals(input) || !root(name).equals(root));
   }
 
   private void releaseUnread(String[] names, String[] outputs, int index) {
