@@ -63,9 +63,10 @@ public record ErrorLine(String text, int exitCode) {
   private static ErrorLine ofIo(IOException error) {
     if (!(error instanceof FileSystemException file)) {
       boolean named = error.getMessage() != null;
-      return error instanceof FileNotFoundException && named
-          ? wrongUsage(error.getMessage())
-          : unknown(error);
+      if (error instanceof FileNotFoundException && named) {
+        return wrongUsage(error.getMessage());
+      }
+      return named ? new ErrorLine(error.getMessage(), ExitCode.FAILED) : unknown(error);
     }
     String name = file.getFile() == null ? "a file" : file.getFile();
     if (error instanceof NoSuchFileException) {

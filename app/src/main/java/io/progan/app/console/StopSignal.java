@@ -2,6 +2,7 @@ package io.progan.app.console;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Notices Ctrl-C (and {@code kill}) and holds the end of the process back until the command has
@@ -12,17 +13,19 @@ import java.util.concurrent.TimeUnit;
 public final class StopSignal implements AutoCloseable {
 
   private final CountDownLatch woundUp = new CountDownLatch(1);
+  private final AtomicInteger patienceSeconds = new AtomicInteger();
   private Thread hook;
   private volatile boolean requested;
 
   /**
-   * Begins to listen; later calls change nothing.
+   * Begins to listen; later calls can only make the process more patient.
    *
-   * @param patienceSeconds how long the process waits at most for {@link #close}
+   * @param seconds how long the process waits at most for {@link #close}
    */
-  public void listen(int patienceSeconds) {
+  public void listen(int seconds) {
+    patienceSeconds.accumulateAndGet(seconds, Math::max);
     if (hook == null) {
-      hook = new Thread(() -> stop(patienceSeconds), "stop-signal");
+      hook = new Thread(this::stop, "stop-signal");
       Runtime.getRuntime().addShutdownHook(hook);
     }
   }
@@ -32,10 +35,10 @@ public final class StopSignal implements AutoCloseable {
     return requested;
   }
 
-  private void stop(int patienceSeconds) {
+  private void stop() {
     requested = true;
     try {
-      if (!woundUp.await(patienceSeconds, TimeUnit.SECONDS)) {
+      if (!woundUp.await(patienceSeconds.get(), TimeUnit.SECONDS)) {
         woundUp.countDown(); // the patience is over
       }
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.progan.core.dataset;
 
+import io.progan.dataset.DatasetException;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.tfrecord.TfRecordReader;
 import io.progan.dataset.tfrecord.TfRecordShard;
@@ -13,8 +14,11 @@ final class ReadAhead implements AutoCloseable {
 
   private static final int MOST_AHEAD = 64;
 
+  /** What is read ahead may fill this part of the heap. */
+  private static final int HEAP_SHARE = 4;
+
   /** A minibatch, or why there is none. */
-  private record Item(byte[] pixels, IOException failure) {}
+  private record Item(byte[] pixels, Throwable failure) {}
 
   private final TfRecordShard shard;
   private final ImageOrder order;
@@ -34,7 +38,9 @@ final class ReadAhead implements AutoCloseable {
     this.shard = shard;
     this.order = order;
     this.minibatch = minibatch;
-    this.queue = new ArrayBlockingQueue<>((int) Math.max(1, Math.min(MOST_AHEAD, ahead)));
+    long fitting = Runtime.getRuntime().maxMemory() / HEAP_SHARE / bytes(shard, minibatch);
+    long capacity = Math.max(1, Math.min(MOST_AHEAD, Math.min(ahead, fitting)));
+    this.queue = new ArrayBlockingQueue<>((int) capacity);
     this.reader = shard.open();
     this.thread = new Thread(this::readAll, "read-ahead");
     thread.setDaemon(true);
@@ -49,8 +55,11 @@ final class ReadAhead implements AutoCloseable {
   byte[] take() throws IOException {
     try {
       Item item = queue.take();
+      if (item.failure instanceof IOException failure) {
+        throw failure;
+      }
       if (item.failure != null) {
-        throw item.failure;
+        throw new IllegalStateException("cannot read " + shard.file(), item.failure);
       }
       return item.pixels;
     } catch (InterruptedException e) {
@@ -70,15 +79,15 @@ final class ReadAhead implements AutoCloseable {
   }
 
   private Item read() {
-    int imageLength = shard.channels() * shard.resolution() * shard.resolution();
-    byte[] pixels = new byte[minibatch * imageLength];
+    int imageLength = Math.toIntExact(bytes(shard, 1));
     try {
+      byte[] pixels = new byte[minibatch * imageLength];
       int position = 0;
       for (int index : order.next(minibatch)) {
         reader.seek(index, shard.recordBytes());
         RawImage image = reader.next();
         if (image == null || image.data().length != imageLength) {
-          throw new IOException(
+          throw new DatasetException(
               "%s: record %d is not an image of %d x %d"
                   .formatted(shard.file(), index, shard.resolution(), shard.resolution()));
         }
@@ -86,9 +95,14 @@ final class ReadAhead implements AutoCloseable {
         position += imageLength;
       }
       return new Item(pixels, null);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // The trainer is waiting for this thread, whatever went wrong.
       return new Item(null, e);
     }
+  }
+
+  private static long bytes(TfRecordShard shard, int minibatch) {
+    return (long) minibatch * shard.channels() * shard.resolution() * shard.resolution();
   }
 
   @Override

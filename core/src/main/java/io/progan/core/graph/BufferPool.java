@@ -11,6 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Native buffers that the values of a plan take turns in. Owned by the plan, freed by close. */
 final class BufferPool implements AutoCloseable {
 
+  /** A buffer may be this many times as long as its value; a scalar must not block a large one. */
+  private static final long WASTE = 2;
+
   private final DataType dataType;
   private final List<INDArray> all = new ArrayList<>();
   private final List<INDArray> free = new ArrayList<>();
@@ -19,11 +22,11 @@ final class BufferPool implements AutoCloseable {
     this.dataType = dataType;
   }
 
-  /** The smallest free buffer of at least {@code length} elements, or a new one. */
+  /** The smallest free buffer that is long enough and not much too long, or a new one. */
   INDArray acquire(long length) {
     Optional<INDArray> fitting =
         free.stream()
-            .filter(b -> b.length() >= length)
+            .filter(b -> b.length() >= length && b.length() <= WASTE * length)
             .min(Comparator.comparingLong(INDArray::length));
     if (fitting.isPresent()) {
       free.removeIf(b -> b == fitting.get());

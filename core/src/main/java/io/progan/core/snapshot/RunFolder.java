@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
 
-  private static final Pattern NUMBERED = Pattern.compile("(\\d+)-.*");
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})-.*");
 
   /**
    * Makes a new folder, numbered one above the highest number there is.

@@ -31,9 +31,14 @@ public final class ConfigCheck {
     int topStage = dataset.resolutionLog2() - 1;
     checkFeatureMaps("generator", config.generator().featureMaps(topStage), dataset);
     checkFeatureMaps("discriminator", config.discriminator().featureMaps(topStage), dataset);
-    new TrainingSchedule(config.sched(), dataset.resolution(), config.numGpus())
+    TrainingSchedule schedule =
+        new TrainingSchedule(config.sched(), dataset.resolution(), config.numGpus());
+    // The first pass is at the initial resolution, even if no time is planned for it.
+    ScheduleState first = schedule.at(0);
+    checkMinibatch(config, first.resolution(), first.minibatch());
+    schedule
         .stages(config.train().totalKimg())
-        .forEach(stage -> checkMinibatch(config, stage));
+        .forEach(stage -> checkMinibatch(config, stage.resolution(), stage.minibatch()));
   }
 
   private static void checkDataset(DatasetConfig wanted, DatasetShape dataset) {
@@ -68,25 +73,22 @@ public final class ConfigCheck {
     }
   }
 
-  private static void checkMinibatch(RunConfig config, ScheduleStage stage) {
+  private static void checkMinibatch(RunConfig config, int resolution, int minibatch) {
     int replicas = config.numGpus();
-    String where = " at %dx%d".formatted(stage.resolution(), stage.resolution());
-    if (stage.minibatch() < replicas) {
+    String where = " at %dx%d".formatted(resolution, resolution);
+    if (minibatch < replicas) {
       int wanted =
-          config
-              .sched()
-              .minibatchDict()
-              .getOrDefault(stage.resolution(), config.sched().minibatchBase());
+          config.sched().minibatchDict().getOrDefault(resolution, config.sched().minibatchBase());
       throw new ConfigException(
-          minibatchKey(config, stage),
+          minibatchKey(config, resolution),
           "must be at least %d, one image for each of numGpus, got %d".formatted(replicas, wanted)
               + where);
     }
-    int share = stage.minibatch() / replicas;
+    int share = minibatch / replicas;
     int group = Math.min(config.discriminator().mbstdGroupSize(), share);
     if (group > 1 && share % group != 0) {
       throw new ConfigException(
-          minibatchKey(config, stage),
+          minibatchKey(config, resolution),
           ("gives each replica %d images%s, which discriminator.mbstdGroupSize %d does not divide;"
                   + " use a multiple of %d, or less than %d, for each of numGpus %d, or another"
                   + " group size (0 is off)")
@@ -95,8 +97,7 @@ public final class ConfigCheck {
   }
 
   /** The key that the minibatch of a stage comes from. */
-  private static String minibatchKey(RunConfig config, ScheduleStage stage) {
-    int resolution = stage.resolution();
+  private static String minibatchKey(RunConfig config, int resolution) {
     Integer max = config.sched().maxMinibatchPerGpu().get(resolution);
     Integer own = config.sched().minibatchDict().get(resolution);
     int wanted = own == null ? config.sched().minibatchBase() : own;

@@ -34,6 +34,10 @@ class ConfigCheckTest {
             + " feature map at 64x64; use a larger fmapBase or a smaller fmapDecay",
         "{\"generator\":{\"dtype\":\"float64\"}} | discriminator.dtype: is float32, but"
             + " generator.dtype is float64; both networks compute in one graph, use the same",
+        "{\"sched\":{\"lodTrainingKimg\":0,\"minibatchDict\":{\"4\":6}}} |"
+            + " sched.minibatchDict.4: gives each replica 6 images at 4x4, which"
+            + " discriminator.mbstdGroupSize 4 does not divide; use a multiple of 4, or less than"
+            + " 4, for each of numGpus 1, or another group size (0 is off)",
         "{\"numGpus\":32} | sched.minibatchBase: must be at least 32, one image for each"
             + " of numGpus, got 16 at 4x4",
         "{\"numGpus\":4,\"sched\":{\"minibatchDict\":{\"16\":3}}} |"
