@@ -56,5 +56,5 @@ class ArchitectureTest {
           .whereLayer("graph")
           .mayOnlyBeAccessedByLayers("layer", "network", "loss", "training")
           .whereLayer("dataset")
-          .mayOnlyBeAccessedByLayers("training");
+          .mayOnlyBeAccessedByLayers("training", "snapshot");
 }

@@ -6,13 +6,19 @@ import io.progan.app.console.ExitCode;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.RunOptions;
+import io.progan.app.run.ResumePoint;
+import io.progan.app.run.ResumeSetup;
 import io.progan.app.run.RunPlan;
 import io.progan.app.run.TrainSetup;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code progan train}. */
 @Command(
@@ -26,15 +32,33 @@ import picocli.CommandLine.Option;
     footer = {
       "  progan train",
       "  progan train --preset v2-1gpu --dataset celebahq --set sched.minibatchBase=8",
-      "  progan train --overlay nogrowing,VERBOSE --total-kimg 20 --dry-run"
+      "  progan train --overlay nogrowing,VERBOSE --total-kimg 20 --dry-run",
+      "  progan train --resume latest"
     })
 final class TrainCommand implements Callable<Integer> {
+
+  /** Options that leave a run what it is. */
+  private static final Set<String> WITH_RESUME =
+      Set.of("--resume", "--total-kimg", "--results", "--dataset", "--data-dir");
 
   private final Console console;
   private final StopSignal stop;
   private final GlobalOptions global;
 
+  @Spec private CommandSpec spec;
+
   @Mixin private final RunOptions options = new RunOptions();
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN|SNAPSHOT|latest",
+      description = {
+        "Go on with a run as if it had never stopped: a run's number, folder or snapshot, or the"
+            + " latest unfinished one below --results. The configuration comes from the snapshot;"
+            + " --total-kimg may extend it, --dataset and --data-dir say where the images are now"
+            + " (default: a new run)."
+      })
+  String resume;
 
   @Option(
       names = "--dry-run",
@@ -59,6 +83,9 @@ final class TrainCommand implements Callable<Integer> {
     if (json && !dryRun) {
       throw CommandFailure.wrongUsage("--json: only with --dry-run; a run writes stats.jsonl");
     }
+    if (resume != null) {
+      return resume();
+    }
     TrainSetup setup = new TrainSetup(options, global.backend(), console, stop);
     if (!dryRun) {
       return setup.open(new VersionProvider().getVersion()[0]).run();
@@ -66,5 +93,21 @@ final class TrainCommand implements Callable<Integer> {
     RunPlan plan = setup.plan();
     console.out().print(json ? plan.json() : plan.text());
     return ExitCode.DONE;
+  }
+
+  private int resume() throws IOException {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!option.inherited() && !WITH_RESUME.contains(option.longestName())) {
+        throw CommandFailure.wrongUsage(
+            "%s: not with --resume, which takes the configuration from the snapshot; leave it out,"
+                    .formatted(option.longestName())
+                + " or start a new run without --resume");
+      }
+    }
+    ResumePoint point = ResumePoint.find(resume, options.results(), console);
+    ResumeSetup setup = new ResumeSetup(options, global.backend(), console, stop);
+    return setup.finished(point)
+        ? ExitCode.DONE
+        : setup.open(new VersionProvider().getVersion()[0], point).run();
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options that make the configuration of a run. */
@@ -13,6 +14,8 @@ public final class RunOptions {
 
   /** The preset that is used when none is named. */
   public static final String DEFAULT_PRESET = "quickstart";
+
+  private static final String DEFAULT_DATA_DIR = "datasets";
 
   @Option(
       names = "--preset",
@@ -39,7 +42,7 @@ public final class RunOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      defaultValue = "datasets",
+      defaultValue = DEFAULT_DATA_DIR,
       description = "Folder that holds the datasets (default: ${DEFAULT-VALUE}).")
   Path dataDir;
 
@@ -119,6 +122,21 @@ public final class RunOptions {
   /** The folder that holds the datasets. */
   public Path dataDir() {
     return dataDir;
+  }
+
+  /** The folder that holds the datasets, if it is not the usual one. */
+  public Optional<Path> chosenDataDir() {
+    return Optional.of(dataDir).filter(dir -> !dir.equals(Path.of(DEFAULT_DATA_DIR)));
+  }
+
+  /** The dataset that the user named; null for none. */
+  public String dataset() {
+    return dataset;
+  }
+
+  /** The length that the user asked for; null for none. */
+  public Double totalKimg() {
+    return totalKimg;
   }
 
   /** The folder that gets the run folders. */

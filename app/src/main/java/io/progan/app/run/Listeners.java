@@ -1,7 +1,9 @@
 package io.progan.app.run;
 
 import io.progan.core.training.TickReport;
+import io.progan.core.training.TickTimes;
 import io.progan.core.training.TrainingListener;
+import io.progan.core.training.TrainingPosition;
 import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +29,13 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
   public void tickEnded(TickReport report) throws IOException {
     for (TrainingListener listener : all) {
       listener.tickEnded(report);
+    }
+  }
+
+  @Override
+  public void snapshotDue(TrainingPosition position, TickTimes times) throws IOException {
+    for (TrainingListener listener : all) {
+      listener.snapshotDue(position, times);
     }
   }
 }

@@ -9,9 +9,11 @@ import io.progan.core.dataset.SyntheticTrainingSet;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunRecorder;
+import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.SnapshotGrid;
 import io.progan.core.training.Trainer;
+import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
@@ -30,8 +32,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * @param config the configuration
  * @param dataset the opened dataset
- * @param results the folder that gets the run folder; it exists and can be written
- * @param name the words in the run folder's name, after its number
+ * @param place where it reads and writes
  * @param version of the programme, for the record
  * @param notes what has been said on the console about this run, for its log
  * @param console where to write
@@ -40,8 +41,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 public record TrainRun(
     RunConfig config,
     RunDataset dataset,
-    Path results,
-    String name,
+    RunPlace place,
     String version,
     List<String> notes,
     Console console,
@@ -60,24 +60,42 @@ public record TrainRun(
    */
   public int run() throws IOException {
     Seeds seeds = new Seeds(config.randomSeed());
-    RunFolder folder = RunFolder.create(results, name);
+    RunFolder folder = place.folder();
     stop.listen(STOP_PATIENCE_SECONDS);
     try (RunLog log = new RunLog(console, folder.log(), notes);
         TrainingState state = new TrainingState(config, dataset.shape(), dataType());
         TrainingSet set = trainingSet(seeds.order())) {
       introduce(log, folder, state);
-      state.initialize(seeds.weights());
       SnapshotGrid grid = chooseGrid(seeds, state);
       RunRecorder recorder = new RunRecorder(folder, config, dataset.shape(), state, grid);
-      TrainingSchedule schedule =
-          new TrainingSchedule(config.sched(), dataset.shape().resolution(), config.numGpus());
-      recorder.begin(version, schedule.at(0));
-      try (Trainer trainer = new Trainer(config, set, state, seeds.steps(), ProgressState.START)) {
+      try (Trainer trainer =
+          place.resume().isPresent()
+              ? resume(place.resume().get(), set, state, recorder)
+              : begin(seeds, set, state, recorder)) {
         return train(trainer, recorder, log)
             ? finished(log, folder)
-            : stopped(log, recorder, trainer.progress(), schedule);
+            : stopped(log, folder, recorder.save(trainer.position(), trainer.times()));
       }
     }
+  }
+
+  private Trainer begin(Seeds seeds, TrainingSet set, TrainingState state, RunRecorder recorder)
+      throws IOException {
+    state.initialize(seeds.weights());
+    TrainingSchedule schedule =
+        new TrainingSchedule(config.sched(), dataset.shape().resolution(), config.numGpus());
+    recorder.begin(version, schedule.at(0));
+    return new Trainer(config, set, state, seeds.steps(), ProgressState.START);
+  }
+
+  private Trainer resume(
+      ResumePoint point, TrainingSet set, TrainingState state, RunRecorder recorder)
+      throws IOException {
+    try (SnapshotReader reader = new SnapshotReader(point.snapshot())) {
+      reader.restore(state);
+    }
+    TrainingPosition position = point.info().position();
+    return Trainer.resume(config, set, state, position, recorder.resume(version, position));
   }
 
   private boolean train(Trainer trainer, RunRecorder recorder, RunLog log) throws IOException {
@@ -109,7 +127,14 @@ public record TrainRun(
             state.generator().parameterCount(),
             state.discriminator().parameterCount(),
             HumanFormat.number(config.train().totalKimg())));
-    log.say("writing to " + folder.path());
+    log.say(
+        place
+            .resume()
+            .map(
+                point ->
+                    "going on at %s kimg from %s"
+                        .formatted(HumanFormat.number(point.info().kimg()), point.snapshot()))
+            .orElse("writing to " + folder.path()));
   }
 
   private String datasetName() {
@@ -138,11 +163,9 @@ public record TrainRun(
     return ExitCode.DONE;
   }
 
-  private static int stopped(
-      RunLog log, RunRecorder recorder, ProgressState progress, TrainingSchedule schedule)
-      throws IOException {
-    double lod = schedule.at(progress.imagesSeen()).lod();
-    log.say("stopped; saved " + recorder.saveStopped(lod, progress));
+  private int stopped(RunLog log, RunFolder folder, Path snapshot) {
+    log.say("stopped; saved " + snapshot);
+    log.say("to go on: " + place.command(folder));
     return ExitCode.STOPPED;
   }
 }

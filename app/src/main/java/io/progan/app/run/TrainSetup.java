@@ -41,7 +41,7 @@ public final class TrainSetup {
         RunDataset.plan(config.dataset(), options.dataDir(), options.namesDataset(), console);
     List<String> notes = new ArrayList<>(check(config, dataset));
     if (backend == Backend.CPU) {
-      replicas(config).ifPresent(notes::add);
+      replicas(config, backend).ifPresent(notes::add);
     }
     notes.forEach(console::note);
     return new RunPlan(config, dataset.shape());
@@ -63,11 +63,13 @@ public final class TrainSetup {
         RunDataset.open(config.dataset(), options.dataDir(), new DatasetMaker(console, stop));
     List<String> notes = new ArrayList<>(check(config, dataset));
     results.make();
-    replicas(config).ifPresent(notes::add);
+    replicas(config, backend).ifPresent(notes::add);
     notes.forEach(console::note);
     String name = RunName.of(config, options.preset(), options.overlays());
-    return new TrainRun(
-        config, dataset, options.results(), name, version, List.copyOf(notes), console, stop);
+    RunPlace place =
+        new RunPlace(
+            options.results(), name, options.chosenDataDir().orElse(null), Optional.empty());
+    return new TrainRun(config, dataset, place, version, List.copyOf(notes), console, stop);
   }
 
   private static List<String> check(RunConfig config, RunDataset dataset) {
@@ -79,7 +81,7 @@ public final class TrainSetup {
   }
 
   /** Says so when replicas have to share devices. */
-  private Optional<String> replicas(RunConfig config) {
+  static Optional<String> replicas(RunConfig config, Backend backend) {
     int replicas = config.numGpus();
     int devices = replicas == 1 ? 1 : backend.devices();
     if (replicas <= devices) {

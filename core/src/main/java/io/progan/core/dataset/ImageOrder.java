@@ -1,6 +1,7 @@
 package io.progan.core.dataset;
 
 import io.progan.dataset.numpy.RandomState;
+import java.util.Arrays;
 
 /**
  * The endless order in which images are shown: every image once an epoch, shuffled within a window
@@ -34,6 +35,23 @@ final class ImageOrder {
     this.filled = filled;
     this.upcoming = upcoming;
     this.random = random;
+  }
+
+  /** An order that goes on where one was saved. */
+  static ImageOrder restore(OrderState saved, RandomState random) {
+    int[] window = Arrays.copyOf(saved.window(), saved.windowSize());
+    return new ImageOrder(saved.images(), window, saved.window().length, saved.upcoming(), random);
+  }
+
+  /** Where the order stands, at a resolution. */
+  OrderState save(int resolutionLog2) {
+    return new OrderState(
+        resolutionLog2,
+        count,
+        window.length,
+        Arrays.copyOf(window, filled),
+        upcoming,
+        random.save());
   }
 
   /** An order that goes on as this one does, without touching it. */

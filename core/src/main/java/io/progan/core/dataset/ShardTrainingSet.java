@@ -1,5 +1,6 @@
 package io.progan.core.dataset;
 
+import io.progan.dataset.DatasetException;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.dataset.tfrecord.Labels;
 import io.progan.dataset.tfrecord.TfRecordDataset;
@@ -7,6 +8,7 @@ import io.progan.dataset.tfrecord.TfRecordShard;
 import io.progan.presets.config.DatasetConfig;
 import io.progan.presets.config.DatasetShape;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The real images of a dataset folder, streamed from the file of the current resolution. Images are
@@ -19,7 +21,7 @@ public final class ShardTrainingSet implements TrainingSet {
   private final TfRecordDataset dataset;
   private final DatasetConfig config;
   private final DatasetShape shape;
-  private final RandomState random;
+  private RandomState random;
   private ImageOrder order;
   private int orderResolutionLog2;
   private ReadAhead readAhead;
@@ -66,6 +68,28 @@ public final class ShardTrainingSet implements TrainingSet {
     }
     byte[] pixels = readAhead.take();
     return new RealBatch(pixels, labels(order.next(minibatch)));
+  }
+
+  @Override
+  public Optional<OrderState> save() {
+    return Optional.of(
+        order == null
+            ? OrderState.beforeFirst(dataset.numImages(), random.save())
+            : order.save(orderResolutionLog2));
+  }
+
+  @Override
+  public void restore(OrderState saved) throws IOException {
+    if (saved.images() != dataset.numImages()) {
+      throw new DatasetException(
+          "%s: has %d images, but the order to go on with is of %d; use the dataset that it was"
+                  .formatted(dataset.folder(), dataset.numImages(), saved.images())
+              + " saved with");
+    }
+    stopReading();
+    random = RandomState.restore(saved.random());
+    order = saved.isBeforeFirst() ? null : ImageOrder.restore(saved, random);
+    orderResolutionLog2 = saved.resolutionLog2();
   }
 
   private ReadAhead startReading(int resolutionLog2, int minibatch) throws IOException {

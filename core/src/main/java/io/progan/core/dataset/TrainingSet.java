@@ -4,6 +4,7 @@ import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where real images come from. Not thread-safe. */
 public interface TrainingSet extends Closeable {
@@ -30,4 +31,19 @@ public interface TrainingSet extends Closeable {
    * @return {@code [count, labelSize]}
    */
   float[] randomLabels(RandomState random, int count);
+
+  /**
+   * Where the order of the images stands: only images that {@link #next} has given count, not those
+   * that were read ahead. Empty for a set without an order.
+   */
+  default Optional<OrderState> save() {
+    return Optional.empty();
+  }
+
+  /**
+   * Goes on where an order was saved.
+   *
+   * @throws IOException if the order is of another number of images
+   */
+  default void restore(OrderState saved) throws IOException {}
 }

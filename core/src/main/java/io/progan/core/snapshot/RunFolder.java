@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 public record RunFolder(Path path) {
 
   private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})-.*");
+  private static final Pattern SNAPSHOT = Pattern.compile("network-snapshot-(\\d{1,18})\\.npz");
 
   /**
    * Makes a new folder, numbered one above the highest number there is.
@@ -37,14 +40,56 @@ public record RunFolder(Path path) {
   }
 
   private static long highest(Path results) throws IOException {
+    List<RunFolder> runs = list(results);
+    return runs.isEmpty() ? -1 : runs.get(0).number();
+  }
+
+  /**
+   * All run folders, the highest number first.
+   *
+   * @param results the folder of all runs; one that is missing holds none
+   * @throws IOException if the folder cannot be read
+   */
+  public static List<RunFolder> list(Path results) throws IOException {
+    if (!Files.isDirectory(results)) {
+      return List.of();
+    }
     try (Stream<Path> entries = Files.list(results)) {
       return entries
-          .map(p -> NUMBERED.matcher(p.getFileName().toString()))
-          .filter(Matcher::matches)
-          .mapToLong(m -> Long.parseLong(m.group(1)))
-          .max()
-          .orElse(-1);
+          .map(RunFolder::new)
+          .filter(run -> run.number() >= 0)
+          .sorted(Comparator.comparing(RunFolder::number).reversed())
+          .toList();
     }
+  }
+
+  /** The run's number; -1 for a folder of another name. */
+  public long number() {
+    Matcher matcher = NUMBERED.matcher(path.getFileName().toString());
+    return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+  }
+
+  /**
+   * All files that may be snapshots, the newest first: by the images shown, and the final one
+   * before them if the training is complete, else after them.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public List<Path> snapshots() throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      Stream<Path> numbered =
+          entries
+              .filter(file -> thousands(file) >= 0)
+              .sorted(Comparator.comparing(RunFolder::thousands).reversed());
+      Stream<Path> last = Stream.of(finalSnapshot()).filter(Files::exists);
+      return (Files.exists(done()) ? Stream.concat(last, numbered) : Stream.concat(numbered, last))
+          .toList();
+    }
+  }
+
+  private static long thousands(Path file) {
+    Matcher matcher = SNAPSHOT.matcher(file.getFileName().toString());
+    return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
   }
 
   /** The resolved configuration. */
@@ -80,6 +125,11 @@ public record RunFolder(Path path) {
   /** The networks at the end. */
   public Path finalSnapshot() {
     return path.resolve("network-final.npz");
+  }
+
+  /** One JSON object a snapshot: how long the training had taken. */
+  public Path times() {
+    return path.resolve("times.jsonl");
   }
 
   /** An empty file that says that the training is complete. */

@@ -7,12 +7,13 @@ import io.progan.core.image.DynamicRange;
 import io.progan.core.image.PngWriter;
 import io.progan.core.training.SnapshotGrid;
 import io.progan.core.training.TickReport;
+import io.progan.core.training.TickTimes;
 import io.progan.core.training.TrainingListener;
+import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
-import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ public final class RunRecorder implements TrainingListener {
   private final TrainingState state;
   private final SnapshotGrid grid;
   private final DynamicRange range;
+  private boolean done;
   private final ObjectMapper mapper =
       new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
@@ -64,35 +66,54 @@ public final class RunRecorder implements TrainingListener {
    * @throws IOException if the folder cannot be written
    */
   public void begin(String version, ScheduleState start) throws IOException {
+    writeConfig(version);
+    PngWriter.write(grid.reals(), folder.reals());
+    drawFakes(0, start);
+  }
+
+  /**
+   * Prepares the folder of a run that goes on: its configuration is written anew, and what a crash
+   * has left after the snapshot is removed, so that no tick is recorded twice.
+   *
+   * @param version of the programme
+   * @param position of the snapshot
+   * @return how long the training had taken when the snapshot was saved
+   * @throws IOException if the folder cannot be read or written
+   */
+  public TickTimes resume(String version, TrainingPosition position) throws IOException {
+    Files.deleteIfExists(folder.done());
+    writeConfig(version);
+    RunHistory history = new RunHistory(folder);
+    history.removePartialFiles();
+    history.cutStatistics(position.progress().tick());
+    return history.times(position.progress().imagesSeen());
+  }
+
+  private void writeConfig(String version) throws IOException {
     ObjectNode json = mapper.createObjectNode();
     json.put("version", version);
     json.set("datasetShape", mapper.valueToTree(shape));
     json.set("config", mapper.readTree(ConfigJson.write(config)));
     Files.writeString(
         folder.config(), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
-    PngWriter.write(grid.reals(), folder.reals());
-    drawFakes(0, start);
   }
 
   @Override
   public void tickEnded(TickReport report) throws IOException {
-    long imagesSeen = report.end().imagesSeen();
+    append(folder.stats(), TickStatistics.of(report));
+    if (report.end().imageSnapshotDue()) {
+      drawFakes(report.end().imagesSeen(), report.end().state());
+    }
+    done = report.end().done();
+  }
+
+  private void append(Path file, Object line) throws IOException {
     Files.writeString(
-        folder.stats(),
-        mapper.writeValueAsString(TickStatistics.of(report)) + "\n",
+        file,
+        mapper.writeValueAsString(line) + "\n",
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
-    if (report.end().imageSnapshotDue()) {
-      drawFakes(imagesSeen, report.end().state());
-    }
-    if (report.end().networkSnapshotDue()) {
-      SnapshotWriter.write(folder.snapshot(imagesSeen), state, info(report));
-    }
-    if (report.end().done()) {
-      SnapshotWriter.write(folder.finalSnapshot(), state, info(report));
-      Files.writeString(folder.done(), "");
-    }
   }
 
   private void drawFakes(long imagesSeen, ScheduleState schedule) throws IOException {
@@ -100,38 +121,32 @@ public final class RunRecorder implements TrainingListener {
     PngWriter.write(grid.fakes(state, schedule.lod(), minibatch, range), folder.fakes(imagesSeen));
   }
 
-  private SnapshotInfo info(TickReport report) throws IOException {
-    var end = report.end();
-    return info(
-        end.state().lod(),
-        new ProgressState(end.imagesSeen(), end.tick(), end.imagesSeen(), end.state().lod()));
-  }
-
-  private SnapshotInfo info(double lod, ProgressState progress) throws IOException {
-    return new SnapshotInfo(
-        SnapshotInfo.FORMAT,
-        progress.imagesSeen() / 1000.0,
-        lod,
-        shape,
-        progress,
-        state.generatorAdam().steps(),
-        state.generatorAdam().lossScale().log2(),
-        state.discriminatorAdam().steps(),
-        state.discriminatorAdam().lossScale().log2(),
-        mapper.readTree(ConfigJson.write(config)));
+  @Override
+  public void snapshotDue(TrainingPosition position, TickTimes times) throws IOException {
+    save(position, times);
+    if (done) {
+      SnapshotWriter.write(folder.finalSnapshot(), state, info(position));
+      Files.writeString(folder.done(), "");
+    }
   }
 
   /**
-   * Saves the networks of a training that was stopped between two ticks.
+   * Saves the networks of a training, at any moment between two iterations.
    *
-   * @param lod the level of detail
-   * @param progress where the training stands
+   * @param position where the training stands
+   * @param times how long it has taken
    * @return the snapshot
    * @throws IOException if it cannot be written
    */
-  public Path saveStopped(double lod, ProgressState progress) throws IOException {
-    Path file = folder.snapshot(progress.imagesSeen());
-    SnapshotWriter.write(file, state, info(lod, progress));
+  public Path save(TrainingPosition position, TickTimes times) throws IOException {
+    long imagesSeen = position.progress().imagesSeen();
+    append(folder.times(), new RunHistory.Times(imagesSeen, times));
+    Path file = folder.snapshot(imagesSeen);
+    SnapshotWriter.write(file, state, info(position));
     return file;
+  }
+
+  private SnapshotInfo info(TrainingPosition position) {
+    return SnapshotInfo.of(config, shape, state, position);
   }
 }

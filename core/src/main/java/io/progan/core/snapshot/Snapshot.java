@@ -1,8 +1,15 @@
 package io.progan.core.snapshot;
 
+import io.progan.core.layer.Parameter;
+import io.progan.core.network.Discriminator;
+import io.progan.core.network.Generator;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.training.TrainingState;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.RunConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The vectors of a training by the prefix of their arrays' names in a snapshot. */
@@ -10,6 +17,12 @@ final class Snapshot {
 
   /** The member that holds a {@link SnapshotInfo}. */
   static final String INFO = "progan.json";
+
+  /** The member that holds the window of the images' order, if the images have one. */
+  static final String ORDER_WINDOW = "order/window.npy";
+
+  private static final List<String> GENERATOR = List.of("G", "Gs", "G_adam_m", "G_adam_v");
+  private static final List<String> DISCRIMINATOR = List.of("D", "D_adam_m", "D_adam_v");
 
   private Snapshot() {}
 
@@ -24,6 +37,20 @@ final class Snapshot {
     vectors.put("D_adam_m", state.discriminatorAdam().firstMoment());
     vectors.put("D_adam_v", state.discriminatorAdam().secondMoment());
     return vectors;
+  }
+
+  /** The names of all arrays of the networks and optimisers. */
+  static List<String> members(RunConfig config, DatasetShape shape) {
+    List<String> names = new ArrayList<>();
+    add(names, GENERATOR, new Generator(config.generator(), shape).parameters());
+    add(names, DISCRIMINATOR, new Discriminator(config.discriminator(), shape).parameters());
+    return names;
+  }
+
+  private static void add(List<String> names, List<String> prefixes, List<Parameter> parameters) {
+    for (String prefix : prefixes) {
+      parameters.forEach(parameter -> names.add(member(prefix, parameter.name())));
+    }
   }
 
   /** The name of an array's member. */

@@ -2,8 +2,11 @@ package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.progan.core.training.TrainingPosition;
+import io.progan.core.training.TrainingState;
+import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.schedule.ProgressState;
+import io.progan.presets.config.RunConfig;
 
 /**
  * What a snapshot says about itself, beside its arrays; the member {@code progan.json}.
@@ -12,7 +15,8 @@ import io.progan.presets.schedule.ProgressState;
  * @param kimg thousands of real images shown
  * @param lod the level of detail at which the networks stand
  * @param dataset the shape of the images
- * @param progress where the training loop stands
+ * @param position where the training stands; in the file the window of the images' order is an
+ *     array of its own
  * @param generatorSteps the generator optimiser's updates since its last reset
  * @param generatorLossScaleLog2 its loss scale
  * @param discriminatorSteps the discriminator optimiser's updates since its last reset
@@ -24,7 +28,7 @@ public record SnapshotInfo(
     double kimg,
     double lod,
     @JsonProperty(required = true) DatasetShape dataset,
-    ProgressState progress,
+    @JsonProperty(required = true) TrainingPosition position,
     long generatorSteps,
     double generatorLossScaleLog2,
     long discriminatorSteps,
@@ -32,5 +36,45 @@ public record SnapshotInfo(
     @JsonProperty(required = true) JsonNode config) {
 
   /** The version that this programme writes. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
+
+  /** Describes a training at a moment. */
+  public static SnapshotInfo of(
+      RunConfig config, DatasetShape shape, TrainingState state, TrainingPosition position) {
+    return new SnapshotInfo(
+        FORMAT,
+        position.progress().imagesSeen() / 1000.0,
+        position.progress().previousLod(),
+        shape,
+        position,
+        state.generatorAdam().steps(),
+        state.generatorAdam().lossScale().log2(),
+        state.discriminatorAdam().steps(),
+        state.discriminatorAdam().lossScale().log2(),
+        ConfigJson.toTree(config));
+  }
+
+  /**
+   * The configuration of the run.
+   *
+   * @throws io.progan.presets.config.ConfigException if it is none
+   */
+  public RunConfig runConfig() {
+    return ConfigJson.read(config.toString());
+  }
+
+  /** The same with another position. */
+  SnapshotInfo withPosition(TrainingPosition other) {
+    return new SnapshotInfo(
+        format,
+        kimg,
+        lod,
+        dataset,
+        other,
+        generatorSteps,
+        generatorLossScaleLog2,
+        discriminatorSteps,
+        discriminatorLossScaleLog2,
+        config);
+  }
 }

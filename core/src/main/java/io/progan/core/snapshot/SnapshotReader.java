@@ -2,7 +2,9 @@ package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.progan.core.dataset.OrderState;
 import io.progan.core.layer.Parameter;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.training.TrainingState;
@@ -11,6 +13,7 @@ import io.progan.dataset.numpy.NpyReader;
 import io.progan.dataset.numpy.NpyType;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,7 +47,7 @@ public final class SnapshotReader implements Closeable {
     }
     try {
       this.zip = new ZipFile(file.toFile());
-    } catch (ZipException e) {
+    } catch (ZipException | IllegalArgumentException e) {
       throw new SnapshotException(
           "%s: damaged or not a snapshot (%s)".formatted(file, e.getMessage()), e);
     }
@@ -61,16 +64,47 @@ public final class SnapshotReader implements Closeable {
     try {
       ObjectMapper mapper =
           new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-      SnapshotInfo read = mapper.readValue(json, SnapshotInfo.class);
-      if (read.format() != SnapshotInfo.FORMAT) {
+      JsonNode tree = mapper.readTree(json);
+      int format = tree.path("format").asInt();
+      if (format != SnapshotInfo.FORMAT) {
         throw new SnapshotException(
-            "%s: format %d, this version reads %d"
-                .formatted(file, read.format(), SnapshotInfo.FORMAT));
+            "%s: format %d, this version reads %d".formatted(file, format, SnapshotInfo.FORMAT));
       }
-      return read;
+      SnapshotInfo read = mapper.treeToValue(tree, SnapshotInfo.class);
+      return withWindow(read);
     } catch (JsonProcessingException e) {
       throw new SnapshotException(
           "%s: %s is damaged (%s)".formatted(file, Snapshot.INFO, e.getOriginalMessage()), e);
+    }
+  }
+
+  private SnapshotInfo withWindow(SnapshotInfo read) throws IOException {
+    OrderState order = read.position().order();
+    if (order == null) {
+      return read;
+    }
+    int[] window = array(Snapshot.ORDER_WINDOW).ints();
+    try {
+      return read.withPosition(read.position().withOrder(order.withWindow(window)));
+    } catch (IllegalArgumentException e) {
+      throw new SnapshotException(
+          "%s: %s is damaged (%s)".formatted(file, Snapshot.ORDER_WINDOW, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Checks that nothing is missing and that every checksum is right.
+   *
+   * @throws SnapshotException if the file is damaged; the message says what is wrong
+   */
+  public void verify() throws IOException {
+    try {
+      for (String member : Snapshot.members(info.runConfig(), info.dataset())) {
+        content(member);
+      }
+    } catch (RuntimeException e) {
+      throw new SnapshotException(
+          "%s: %s is damaged (%s)".formatted(file, Snapshot.INFO, e.getMessage()), e);
     }
   }
 
@@ -99,8 +133,7 @@ public final class SnapshotReader implements Closeable {
 
   private void restore(ParameterVector vector, Parameter parameter, String member)
       throws IOException {
-    NpyArray array =
-        NpyReader.read(new ByteArrayInputStream(content(member)), file + " (" + member + ")");
+    NpyArray array = array(member);
     long[] shape = Arrays.stream(array.shape()).asLongStream().toArray();
     if (!Arrays.equals(shape, parameter.shape())) {
       throw new SnapshotException(
@@ -113,6 +146,10 @@ public final class SnapshotReader implements Closeable {
             : Nd4j.createFromArray(array.floats())) {
       vector.view(parameter.name()).assign(copy.reshape(shape));
     }
+  }
+
+  private NpyArray array(String member) throws IOException {
+    return NpyReader.read(new ByteArrayInputStream(content(member)), file + " (" + member + ")");
   }
 
   private byte[] content(String member) throws IOException {
@@ -128,7 +165,7 @@ public final class SnapshotReader implements Closeable {
         throw new SnapshotException("%s: %s is damaged (wrong CRC)".formatted(file, member));
       }
       return content;
-    } catch (ZipException e) {
+    } catch (EOFException | ZipException e) {
       throw new SnapshotException(
           "%s: %s is damaged (%s)".formatted(file, member, e.getMessage()), e);
     }

@@ -1,6 +1,7 @@
 package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.progan.core.dataset.OrderState;
 import io.progan.core.layer.Parameter;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.training.TrainingState;
@@ -53,7 +54,7 @@ public final class SnapshotWriter {
             StandardOpenOption.TRUNCATE_EXISTING)) {
       var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       ZipOutputStream zip = new ZipOutputStream(out);
-      member(zip, Snapshot.INFO, new ObjectMapper().writeValueAsBytes(info));
+      describe(zip, info);
       for (Map.Entry<String, ParameterVector> e : Snapshot.vectors(state).entrySet()) {
         for (Parameter parameter : e.getValue().parameters()) {
           INDArray view = e.getValue().view(parameter.name());
@@ -68,6 +69,21 @@ public final class SnapshotWriter {
     } finally {
       Files.deleteIfExists(partial);
     }
+  }
+
+  /** The window of the images' order may be long, so it is an array of its own. */
+  private static void describe(ZipOutputStream zip, SnapshotInfo info) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    OrderState order = info.position().order();
+    if (order == null) {
+      member(zip, Snapshot.INFO, mapper.writeValueAsBytes(info));
+      return;
+    }
+    SnapshotInfo brief = info.withPosition(info.position().withOrder(order.withWindow(new int[0])));
+    member(zip, Snapshot.INFO, mapper.writeValueAsBytes(brief));
+    ByteArrayOutputStream window = new ByteArrayOutputStream();
+    NpyWriter.write(window, NpyArray.of(order.window(), order.window().length));
+    member(zip, Snapshot.ORDER_WINDOW, window.toByteArray());
   }
 
   private static byte[] npy(INDArray view) throws IOException {

@@ -22,20 +22,21 @@ import java.util.function.BooleanSupplier;
  */
 public final class Trainer implements AutoCloseable {
 
-  private static final double NANOS = 1e9;
-
   private final RunConfig config;
+  private final TrainingSet set;
   private final TrainingState state;
+  private final RandomState random;
   private final DatasetShape shape;
   private final BatchSource batches;
   private final TrainingProgress progress;
-  private final TickMeans means = new TickMeans();
+  private TickSums sums;
+  private final TickClock clock;
   private StageTrainer stageTrainer;
   private Stage stage;
   private int minibatch;
 
   /**
-   * Prepares a training.
+   * Prepares a training from its start.
    *
    * @param config the resolved configuration
    * @param set the real images; stays owned by the caller
@@ -49,13 +50,58 @@ public final class Trainer implements AutoCloseable {
       TrainingState state,
       RandomState random,
       ProgressState start) {
+    this(config, set, state, random, start, TickSums.NONE, TickTimes.NONE);
+  }
+
+  private Trainer(
+      RunConfig config,
+      TrainingSet set,
+      TrainingState state,
+      RandomState random,
+      ProgressState start,
+      TickSums sums,
+      TickTimes times) {
     this.config = config;
+    this.set = set;
     this.state = state;
+    this.random = random;
     this.shape = set.shape();
     this.batches = new BatchSource(set, config.train(), random, state.generator().latentSize());
     TrainingSchedule schedule =
         new TrainingSchedule(config.sched(), shape.resolution(), config.numGpus());
     this.progress = new TrainingProgress(schedule, config.train(), start);
+    this.sums = sums;
+    this.clock = new TickClock(times);
+  }
+
+  /**
+   * Prepares to go on with a training as if it had never stopped.
+   *
+   * @param config the resolved configuration
+   * @param set the real images, set to the position's order; stays owned by the caller
+   * @param state the networks as they were at the position; stays owned by the caller
+   * @param position where to go on
+   * @param times how long the training has taken so far
+   * @throws IOException if the set is not the one that the position is of
+   */
+  public static Trainer resume(
+      RunConfig config,
+      TrainingSet set,
+      TrainingState state,
+      TrainingPosition position,
+      TickTimes times)
+      throws IOException {
+    if (position.order() != null) {
+      set.restore(position.order());
+    }
+    return new Trainer(
+        config,
+        set,
+        state,
+        RandomState.restore(position.random()),
+        position.progress(),
+        position.sums(),
+        times);
   }
 
   /**
@@ -67,17 +113,15 @@ public final class Trainer implements AutoCloseable {
    * @throws IOException if the dataset cannot be read or the listener cannot save
    */
   public boolean run(TrainingListener listener, BooleanSupplier stop) throws IOException {
-    long start = System.nanoTime();
-    long tickStart = start;
-    long maintenanceStart = start;
     while (!progress.done()) {
       LoopStep pass = progress.next();
       if (pass.resetOptimizers()) {
         state.resetOptimizers();
       }
       enter(pass.state(), listener);
-      for (int repeat = 0; repeat < config.train().minibatchRepeats(); repeat++) {
+      while (progress.moreRepeats()) {
         iterate(pass.state());
+        progress.endIteration();
         listener.iterationEnded(progress.imagesSeen(), pass.state());
         if (stop.getAsBoolean()) {
           return false;
@@ -85,28 +129,46 @@ public final class Trainer implements AutoCloseable {
       }
       Optional<TickEnd> tick = progress.endPass();
       if (tick.isPresent()) {
-        long now = System.nanoTime();
-        listener.tickEnded(
-            new TickReport(
-                tick.get(),
-                means.discriminator(),
-                means.generator(),
-                means.skipped(),
-                (now - start) / NANOS,
-                (now - tickStart) / NANOS,
-                (tickStart - maintenanceStart) / NANOS,
-                MemoryUse.now()));
-        means.clear();
-        maintenanceStart = now;
-        tickStart = System.nanoTime();
+        endTick(tick.get(), listener);
       }
     }
     return true;
   }
 
+  private void endTick(TickEnd end, TrainingListener listener) throws IOException {
+    TickTimes times = clock.elapsed();
+    clock.endTick();
+    TickReport report =
+        new TickReport(
+            end,
+            sums.discriminatorMean(),
+            sums.generatorMean(),
+            sums.skippedUpdates(),
+            times.totalSeconds(),
+            times.tickSeconds(),
+            times.maintenanceSeconds(),
+            MemoryUse.now());
+    sums = sums.nextTick();
+    listener.tickEnded(report);
+    if (end.networkSnapshotDue()) {
+      listener.snapshotDue(position(), times());
+    }
+    clock.beginTick();
+  }
+
   /** Where the training stands. */
   public ProgressState progress() {
     return progress.state();
+  }
+
+  /** Everything that decides how the training goes on, beside the networks. */
+  public TrainingPosition position() {
+    return new TrainingPosition(progress.state(), random.save(), set.save().orElse(null), sums);
+  }
+
+  /** How long the training has taken so far. */
+  public TickTimes times() {
+    return clock.elapsed();
   }
 
   private void enter(ScheduleState schedule, TrainingListener listener) {
@@ -125,12 +187,13 @@ public final class Trainer implements AutoCloseable {
     double fade = Stage.fade(schedule.lod());
     for (int repeat = 0; repeat < config.train().dRepeats(); repeat++) {
       DiscriminatorBatch batch = batches.discriminator(schedule.lod(), minibatch);
-      means.addDiscriminator(stageTrainer.trainDiscriminator(batch, fade, schedule.dLrate()));
+      sums =
+          sums.plusDiscriminator(stageTrainer.trainDiscriminator(batch, fade, schedule.dLrate()));
       stageTrainer.updateAverage();
       progress.imagesShown(minibatch);
     }
     GeneratorBatch batch = batches.generator(minibatch);
-    means.addGenerator(stageTrainer.trainGenerator(batch, fade, schedule.gLrate()));
+    sums = sums.plusGenerator(stageTrainer.trainGenerator(batch, fade, schedule.gLrate()));
   }
 
   /** Frees the graphs of the current stage. */

@@ -16,9 +16,18 @@ public interface TrainingListener {
   default void iterationEnded(long imagesSeen, ScheduleState state) {}
 
   /**
-   * A tick has ended: time to report, and to save what {@code report.end()} says is due.
+   * A tick has ended: time to report, and to draw what {@code report.end()} says is due.
    *
    * @throws IOException if something cannot be saved; ends the training
    */
   default void tickEnded(TickReport report) throws IOException {}
+
+  /**
+   * The networks are to be saved, at the end of a tick.
+   *
+   * @param position where the training stands
+   * @param times how long it has taken
+   * @throws IOException if something cannot be saved; ends the training
+   */
+  default void snapshotDue(TrainingPosition position, TickTimes times) throws IOException {}
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
  * <pre>{@code
  * while (!progress.done()) {
  *   LoopStep step = progress.next();
- *   // minibatchRepeats x (dRepeats discriminator steps, each with imagesShown, and one of G)
+ *   while (progress.moreRepeats()) {
+ *     // dRepeats discriminator steps, each with imagesShown, and one of G
+ *     progress.endIteration();
+ *   }
  *   progress.endPass().ifPresent(...);
  * }
  * }</pre>
@@ -25,6 +28,8 @@ public final class TrainingProgress {
   private int tick;
   private long tickStartImages;
   private double previousLod;
+  private long passStartImages;
+  private int repeats;
   private ScheduleState current;
 
   /**
@@ -39,19 +44,26 @@ public final class TrainingProgress {
     this.tick = start.tick();
     this.tickStartImages = start.tickStartImages();
     this.previousLod = start.previousLod();
-    this.current = schedule.at(imagesSeen);
+    this.passStartImages = start.passStartImages();
+    this.repeats = start.repeats();
+    this.current = schedule.at(passStartImages);
   }
 
-  /** Whether the images of the whole training have been shown. */
+  /** Whether the images of the whole training have been shown, and no pass is unfinished. */
   public boolean done() {
-    return imagesSeen >= train.totalKimg() * IMAGES_PER_KIMG;
+    return repeats == 0 && imagesSeen >= train.totalKimg() * IMAGES_PER_KIMG;
   }
 
   /**
    * Begins a pass: the parameters for the next {@code minibatchRepeats} iterations. Optimisers are
-   * reset when a fade begins or ends since the pass before, and in the very first pass.
+   * reset when a fade begins or ends since the pass before, and in the very first pass. A pass that
+   * was left unfinished goes on with the parameters that it began with.
    */
   public LoopStep next() {
+    if (repeats > 0) {
+      return new LoopStep(current, false);
+    }
+    passStartImages = imagesSeen;
     current = schedule.at(imagesSeen);
     boolean reset = train.resetOptForNewLod() && layersChange(previousLod, current.lod());
     previousLod = current.lod();
@@ -63,8 +75,19 @@ public final class TrainingProgress {
     imagesSeen += images;
   }
 
+  /** Whether the pass has iterations left. */
+  public boolean moreRepeats() {
+    return repeats < train.minibatchRepeats();
+  }
+
+  /** Counts one iteration of the pass. */
+  public void endIteration() {
+    repeats++;
+  }
+
   /** Ends a pass; a tick ends with it when its length is reached or the training is done. */
   public Optional<TickEnd> endPass() {
+    repeats = 0;
     boolean done = done();
     if (!done && imagesSeen < tickStartImages + current.tickKimg() * IMAGES_PER_KIMG) {
       return Optional.empty();
@@ -88,9 +111,10 @@ public final class TrainingProgress {
     return imagesSeen;
   }
 
-  /** Where the loop stands; to be taken between two passes. */
+  /** Where the loop stands; to be taken between two iterations. */
   public ProgressState state() {
-    return new ProgressState(imagesSeen, tick, tickStartImages, previousLod);
+    return new ProgressState(
+        imagesSeen, tick, tickStartImages, previousLod, passStartImages, repeats);
   }
 
   /** Whether the layers in use differ between two levels of detail: a fade began or ended. */

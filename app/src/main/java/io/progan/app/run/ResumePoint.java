@@ -1,0 +1,111 @@
+package io.progan.app.run;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.Console;
+import io.progan.core.snapshot.RunFolder;
+import io.progan.core.snapshot.SnapshotException;
+import io.progan.core.snapshot.SnapshotInfo;
+import io.progan.core.snapshot.SnapshotReader;
+import io.progan.dataset.DatasetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a run goes on.
+ *
+ * @param folder the run's folder
+ * @param snapshot a snapshot in it that is complete
+ * @param info what the snapshot says about itself
+ */
+public record ResumePoint(RunFolder folder, Path snapshot, SnapshotInfo info) {
+
+  private static final String LATEST = "latest";
+
+  /**
+   * Finds a run and its newest complete snapshot; damaged ones are named on the console.
+   *
+   * @param target {@code latest}, a run's number, folder or folder name, or a snapshot
+   * @param results the folder of all runs
+   * @throws CommandFailure in one line, if there is nothing to go on with
+   */
+  public static ResumePoint find(String target, Path results, Console console) throws IOException {
+    Path path = Path.of(target);
+    if (!target.equals(LATEST) && Files.isRegularFile(path)) {
+      try {
+        return open(new RunFolder(path.toAbsolutePath().getParent()), path);
+      } catch (SnapshotException | DatasetException e) {
+        throw CommandFailure.wrongUsage(e.getMessage() + "; name another one, or its run's folder");
+      }
+    }
+    RunFolder folder = target.equals(LATEST) ? latest(results) : folder(target, results);
+    return newest(folder, console);
+  }
+
+  /** Whether the run has shown all images of its configuration. */
+  boolean reaches(double totalKimg) {
+    var progress = info.position().progress();
+    return progress.repeats() == 0 && progress.imagesSeen() >= totalKimg * 1000;
+  }
+
+  private static RunFolder latest(Path results) throws IOException {
+    for (RunFolder run : RunFolder.list(results)) {
+      if (!Files.exists(run.done()) && !run.snapshots().isEmpty()) {
+        return run;
+      }
+    }
+    throw CommandFailure.wrongUsage(
+        "--resume latest: no unfinished run with a snapshot below %s; name a run, or another place"
+                .formatted(results)
+            + " with --results");
+  }
+
+  private static RunFolder folder(String target, Path results) throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (target.matches("\\d{1,9}")) {
+      long number = Long.parseLong(target);
+      RunFolder.list(results).stream()
+          .filter(run -> run.number() == number)
+          .map(RunFolder::path)
+          .forEach(found::add);
+    }
+    List.of(Path.of(target), results.resolve(target)).stream()
+        .filter(Files::isDirectory)
+        .limit(1)
+        .forEach(found::add);
+    if (found.isEmpty()) {
+      throw CommandFailure.wrongUsage(
+          "--resume %s: no such run or snapshot, neither here nor below %s; check the name, or name"
+                  .formatted(target, results)
+              + " another place with --results");
+    }
+    if (found.size() > 1) {
+      throw CommandFailure.wrongUsage(
+          "--resume %s: may be %s or %s; give the whole name"
+              .formatted(target, found.get(0), found.get(1)));
+    }
+    return new RunFolder(found.get(0));
+  }
+
+  private static ResumePoint newest(RunFolder folder, Console console) throws IOException {
+    List<Path> snapshots = folder.snapshots();
+    for (Path snapshot : snapshots) {
+      try {
+        return open(folder, snapshot);
+      } catch (SnapshotException | DatasetException e) {
+        console.note(e.getMessage() + "; trying the one before it");
+      }
+    }
+    String none = snapshots.isEmpty() ? "no snapshot" : "no snapshot that is complete";
+    throw CommandFailure.wrongUsage(folder.path() + ": " + none + "; the run has to start anew");
+  }
+
+  private static ResumePoint open(RunFolder folder, Path snapshot) throws IOException {
+    try (SnapshotReader reader = new SnapshotReader(snapshot)) {
+      reader.verify();
+      return new ResumePoint(folder, snapshot, reader.info());
+    }
+  }
+}

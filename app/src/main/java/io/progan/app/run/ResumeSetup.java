@@ -1,0 +1,104 @@
+package io.progan.app.run;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.Console;
+import io.progan.app.console.HumanFormat;
+import io.progan.app.console.StopSignal;
+import io.progan.app.mixin.Backend;
+import io.progan.app.mixin.RunOptions;
+import io.progan.presets.config.ConfigJson;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.RunConfig;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a snapshot to a run that goes on. */
+public final class ResumeSetup {
+
+  private final RunOptions options;
+  private final Backend backend;
+  private final Console console;
+  private final StopSignal stop;
+
+  /** A set-up from parsed options. */
+  public ResumeSetup(RunOptions options, Backend backend, Console console, StopSignal stop) {
+    this.options = options;
+    this.backend = backend;
+    this.console = console;
+    this.stop = stop;
+  }
+
+  /**
+   * Whether nothing is left to do; says so on the console.
+   *
+   * @throws CommandFailure if the length asked for is already behind the run
+   */
+  public boolean finished(ResumePoint point) {
+    double kimg = point.info().kimg();
+    if (!point.reaches(config(point).train().totalKimg())) {
+      return false;
+    }
+    if (options.totalKimg() != null
+        && !point.reaches(point.info().runConfig().train().totalKimg())) {
+      throw CommandFailure.wrongUsage(
+          "--total-kimg: the run has shown %s kimg already; give more"
+              .formatted(HumanFormat.number(kimg)));
+    }
+    console
+        .out()
+        .println(
+            "%s: finished at %s kimg; a larger --total-kimg extends it"
+                .formatted(point.folder().path(), HumanFormat.number(kimg)));
+    return true;
+  }
+
+  /**
+   * The run, ready to go on.
+   *
+   * @param version of the programme, for the run's record
+   * @throws CommandFailure if the images are not those of the run
+   * @throws IOException if the dataset is damaged
+   */
+  public TrainRun open(String version, ResumePoint point) throws IOException {
+    RunConfig config = config(point);
+    backend.prepare();
+    RunDataset dataset =
+        RunDataset.open(config.dataset(), options.dataDir(), new DatasetMaker(console, stop));
+    DatasetShape shape = point.info().dataset();
+    if (!dataset.shape().equals(shape)) {
+      throw CommandFailure.wrongUsage(
+          "--resume: the dataset has %s, but the run was trained on %s; name its dataset with --dataset"
+                  .formatted(words(dataset.shape()), words(shape))
+              + " or --data-dir");
+    }
+    List<String> notes = TrainSetup.replicas(config, backend).stream().toList();
+    notes.forEach(console::note);
+    RunPlace place =
+        new RunPlace(
+            options.results(), "", options.chosenDataDir().orElse(null), Optional.of(point));
+    return new TrainRun(config, dataset, place, version, notes, console, stop);
+  }
+
+  private RunConfig config(ResumePoint point) {
+    Map<String, Object> changes = new LinkedHashMap<>();
+    if (options.totalKimg() != null) {
+      changes.put("train", Map.of("totalKimg", options.totalKimg()));
+    }
+    if (options.dataset() != null) {
+      changes.put("dataset", Map.of("tfrecordDir", options.dataset()));
+    }
+    return ConfigJson.with(point.info().runConfig(), changes);
+  }
+
+  private static String words(DatasetShape shape) {
+    return "%dx%d images of %s and labels of size %d"
+        .formatted(
+            shape.resolution(),
+            shape.resolution(),
+            HumanFormat.count(shape.numChannels(), "channel"),
+            shape.labelSize());
+  }
+}

@@ -1,0 +1,35 @@
+package io.progan.app.run;
+
+import io.progan.core.snapshot.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a run reads and writes.
+ *
+ * @param results the folder that gets the folder of a new run; it exists and can be written
+ * @param name the words in the run folder's name, after its number
+ * @param dataDir the folder that holds the datasets; null for the usual one
+ * @param resume where an old run goes on; empty for a new run
+ */
+record RunPlace(Path results, String name, Path dataDir, Optional<ResumePoint> resume) {
+
+  /** The run's folder, made for a new run. */
+  RunFolder folder() throws IOException {
+    return resume.isPresent() ? resume.get().folder() : RunFolder.create(results, name);
+  }
+
+  /** The command that goes on with the run. */
+  String command(RunFolder folder) {
+    String command = "progan train --resume " + quoted(folder.path());
+    return dataDir == null ? command : command + " --data-dir " + quoted(dataDir);
+  }
+
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\p{Alnum}/\\\\:._+,@%=-]+")
+        ? text
+        : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,120 @@
+package io.progan.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumeCommandTest {
+
+  @TempDir Path folder;
+  private Path run;
+
+  @BeforeEach
+  void trainsOneRun() {
+    assertThat(train("results", "0.064").exitCode()).isZero();
+    run = folder.resolve("results/000-pgan-noto-emoji-preset-quickstart-fp32");
+  }
+
+  private Cli.Result train(String results, String totalKimg) {
+    return Cli.run(
+        "train",
+        "--data-dir=" + folder.resolve("data"),
+        "--results=" + folder.resolve(results),
+        "--total-kimg=" + totalKimg,
+        "--set=sched.tickKimgBase=0.032",
+        "--set=sched.tickKimgDict={}",
+        "--set=train.networkSnapshotTicks=1",
+        "--set=generator.fmapMax=8",
+        "--set=discriminator.fmapMax=8");
+  }
+
+  private Cli.Result resume(Object target, String... options) {
+    List<Object> words =
+        new ArrayList<>(List.of("train", "--resume", target, "--results", run.getParent()));
+    words.addAll(List.of("--data-dir", folder.resolve("data")));
+    words.addAll(Arrays.asList(options));
+    return Cli.run(words.toArray());
+  }
+
+  @Test
+  void extendsAFinishedRunAsIfItHadNeverStopped() throws IOException {
+    assertThat(train("whole", "0.128").exitCode()).isZero();
+
+    Cli.Result result = resume(0, "--total-kimg=0.128");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("going on at 0.064 kimg from " + run);
+    Path whole = folder.resolve("whole").resolve(run.getFileName());
+    for (String file : List.of("network-final.npz", "config.json", "fakes000000.png")) {
+      assertThat(Files.mismatch(run.resolve(file), whole.resolve(file))).as(file).isEqualTo(-1);
+    }
+    assertThat(Files.readAllLines(run.resolve("stats.jsonl")))
+        .hasSameSizeAs(Files.readAllLines(whole.resolve("stats.jsonl")));
+    assertThat(run.resolve("log.txt")).content().contains("writing to ", "going on at ");
+    assertThat(run.resolve("_training-done.txt")).exists();
+    assertThat(run.resolveSibling("001-pgan-noto-emoji-preset-quickstart-fp32")).doesNotExist();
+  }
+
+  @Test
+  void finishedRunSaysSo() {
+    Cli.Result result = resume(run);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .isEqualTo(run + ": finished at 0.064 kimg; a larger --total-kimg" + " extends it\n");
+    assertThat(resume("latest").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void damagedSnapshotIsNamedAndTheOneBeforeIsUsed() throws IOException {
+    Files.delete(run.resolve("_training-done.txt"));
+    Files.write(run.resolve("network-snapshot-000005.npz"), new byte[0]);
+    Files.write(
+        run.resolve("network-snapshot-000004.npz"),
+        Arrays.copyOf(Files.readAllBytes(run.resolve("network-final.npz")), 5000));
+
+    Cli.Result result = resume("latest", "--total-kimg=0.096");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err())
+        .contains("network-snapshot-000005.npz: an empty file, not a snapshot; trying the one")
+        .contains("network-snapshot-000004.npz: damaged");
+    assertThat(result.out()).contains("from " + run.resolve("network-snapshot-000000.npz"));
+  }
+
+  @Test
+  void nothingCompleteIsOneMoreLine() throws IOException {
+    Files.delete(run.resolve("network-final.npz"));
+    Files.write(run.resolve("network-snapshot-000000.npz"), new byte[3]);
+    Cli.Result result = resume(run.getFileName());
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).hasLineCount(2).contains("no snapshot that is complete");
+  }
+
+  @Test
+  void anotherDatasetIsRefused() {
+    Path other = folder.resolve("other");
+    assertThat(Cli.run("dataset", "create_from_images", other, pictures()).exitCode()).isZero();
+    Cli.Result result = resume(run, "--total-kimg=1", "--dataset=" + other);
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+    assertThat(result.err()).contains("the run was trained on 32x32").hasLineCount(1);
+  }
+
+  private Path pictures() {
+    try {
+      Path pictures = Files.createDirectory(folder.resolve("pictures"));
+      var image = new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB);
+      javax.imageio.ImageIO.write(image, "png", pictures.resolve("black.png").toFile());
+      return pictures;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package io.progan.core.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.progan.core.dataset.ShardTrainingSet;
+import io.progan.core.training.Seeds;
+import io.progan.core.training.SnapshotGrid;
+import io.progan.core.training.Trainer;
+import io.progan.core.training.TrainingState;
+import io.progan.dataset.RawImage;
+import io.progan.dataset.numpy.RandomState;
+import io.progan.dataset.source.ImageSource;
+import io.progan.dataset.tfrecord.TfRecordDataset;
+import io.progan.dataset.write.BuildListener;
+import io.progan.dataset.write.BuildOptions;
+import io.progan.dataset.write.DatasetBuilder;
+import io.progan.presets.config.ConfigJson;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.RunConfig;
+import io.progan.presets.schedule.ProgressState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** A training that was stopped and goes on ends with the same bytes as one that was not. */
+class ResumeTest {
+
+  private static final int IMAGES = 37;
+  private static final int SIDE = 8;
+  private static final int LABELS = 3;
+
+  @TempDir static Path folder;
+  private static TfRecordDataset dataset;
+
+  /** Noise with labels. */
+  private record Noise() implements ImageSource {
+    @Override
+    public String description() {
+      return "noise";
+    }
+
+    @Override
+    public int count() {
+      return IMAGES;
+    }
+
+    @Override
+    public RawImage image(int index) {
+      byte[] pixels = new RandomState(index).randintBytes(0, 256, 3 * SIDE * SIDE);
+      return new RawImage(3, SIDE, SIDE, pixels);
+    }
+
+    @Override
+    public int labelSize() {
+      return LABELS;
+    }
+
+    @Override
+    public float[] label(int index) {
+      float[] label = new float[LABELS];
+      label[index % LABELS] = 1;
+      return label;
+    }
+  }
+
+  @BeforeAll
+  static void makeDataset() throws IOException {
+    Path path = folder.resolve("noise");
+    new DatasetBuilder(new Noise(), BuildOptions.standard(), BuildListener.NONE).build(path);
+    dataset = TfRecordDataset.open(path);
+  }
+
+  /** Passes of 3 iterations: 4x4 for 2 passes, fading for 2, then 8x8; a tick has 2 passes. */
+  private static RunConfig config(int replicas) {
+    Map<String, Object> network = Map.of("fmapBase", 32, "fmapMax", 8);
+    return ConfigJson.with(
+        RunConfig.defaults(),
+        Map.of(
+            "numGpus", replicas,
+            "generator", network,
+            "discriminator", network,
+            "dataset", Map.of("maxLabelSize", "full"),
+            "generatorOptimizer", Map.of("useLossScaling", true),
+            "discriminatorOptimizer", Map.of("useLossScaling", true),
+            "train",
+                Map.of(
+                    "totalKimg",
+                    0.070,
+                    "minibatchRepeats",
+                    3,
+                    "mirrorAugment",
+                    true,
+                    "networkSnapshotTicks",
+                    1),
+            "sched",
+                Map.of(
+                    "lodTrainingKimg", 0.024,
+                    "lodTransitionKimg", 0.024,
+                    "minibatchBase", 4,
+                    "tickKimgBase", 0.020,
+                    "tickKimgDict", Map.of())));
+  }
+
+  /** Trains until so many iterations have ended, from a snapshot if there is one. */
+  private static Path train(RunConfig config, String name, int iterations, Path snapshot)
+      throws IOException {
+    RunFolder run = new RunFolder(Files.createDirectories(folder.resolve(name)));
+    Seeds seeds = new Seeds(config.randomSeed());
+    int[] left = {iterations};
+    try (TrainingState state = new TrainingState(config, shape(), DataType.FLOAT);
+        ShardTrainingSet set = new ShardTrainingSet(dataset, config.dataset(), seeds.order());
+        ShardTrainingSet forGrid = new ShardTrainingSet(dataset, config.dataset(), seeds.order())) {
+      state.initialize(seeds.weights());
+      SnapshotGrid grid =
+          SnapshotGrid.choose(config.grid(), forGrid, seeds.grid(), state.generator().latentSize());
+      RunRecorder recorder = new RunRecorder(run, config, shape(), state, grid);
+      try (Trainer trainer = trainer(config, set, state, recorder, snapshot)) {
+        boolean done = trainer.run(recorder, () -> --left[0] == 0);
+        return done ? run.finalSnapshot() : recorder.save(trainer.position(), trainer.times());
+      }
+    }
+  }
+
+  private static Trainer trainer(
+      RunConfig config,
+      ShardTrainingSet set,
+      TrainingState state,
+      RunRecorder recorder,
+      Path snapshot)
+      throws IOException {
+    if (snapshot == null) {
+      RandomState steps = new Seeds(config.randomSeed()).steps();
+      return new Trainer(config, set, state, steps, ProgressState.START);
+    }
+    try (SnapshotReader reader = new SnapshotReader(snapshot)) {
+      reader.verify();
+      reader.restore(state);
+      var position = reader.info().position();
+      return Trainer.resume(config, set, state, position, recorder.resume("test", position));
+    }
+  }
+
+  private static DatasetShape shape() {
+    return new DatasetShape(SIDE, 3, LABELS);
+  }
+
+  @ParameterizedTest(name = "{1} replicas, stopped after {0} iterations")
+  @CsvSource({"1,1", "3,1", "6,1", "8,1", "12,1", "16,1", "17,1", "18,1", "8,2", "13,2"})
+  void endsWithTheSameBytes(int iterations, int replicas) throws IOException {
+    RunConfig config = config(replicas);
+    Path whole = folder.resolve("whole-" + replicas + "/network-final.npz");
+    if (!Files.exists(whole)) {
+      train(config, "whole-" + replicas, 0, null);
+    }
+    String name = "stopped-%d-%d".formatted(iterations, replicas);
+
+    Path stopped = train(config, name, iterations, null);
+    Path end = train(config, name, 0, stopped);
+
+    assertThat(Files.mismatch(whole, end)).isEqualTo(-1);
+    assertThat(ticks(end)).isEqualTo(ticks(whole)).startsWith(1, 2, 3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void stopsTwiceWithinOnePass() throws IOException {
+    RunConfig config = config(1);
+    Path whole = train(config, "whole", 0, null);
+    Path first = train(config, "twice", 7, null);
+    Path second = train(config, "twice", 1, first);
+    assertThat(Files.mismatch(whole, train(config, "twice", 0, second))).isEqualTo(-1);
+  }
+
+  @Test
+  void ticksAfterTheSnapshotAreCutAndTimesGoOn() throws IOException {
+    RunConfig config = config(1);
+    Path end = train(config, "crashed", 0, null);
+    RunFolder run = new RunFolder(end.getParent());
+    Files.writeString(run.stats(), Files.readString(run.stats()) + "{\"tick\":9,\"ki");
+    Path middle = folder.resolve("middle.npz");
+    Path early = train(config, "early", 8, null);
+    Files.copy(early, middle);
+    Files.copy(early.resolveSibling("times.jsonl"), run.times(), REPLACE);
+    Files.writeString(run.path().resolve("network-snapshot-000009.npz.partial"), "half");
+
+    train(config, "crashed", 0, middle);
+
+    assertThat(ticks(end)).isEqualTo(List.of(1, 2, 3));
+    assertThat(run.path().resolve("network-snapshot-000009.npz.partial")).doesNotExist();
+    double saved = number(Files.readAllLines(early.resolveSibling("times.jsonl")).get(1));
+    assertThat(number(Files.readAllLines(run.stats()).get(1))).isGreaterThan(saved);
+  }
+
+  @Test
+  void damageIsFound() throws IOException {
+    Path whole = train(config(1), "damage", 2, null);
+    byte[] bytes = Files.readAllBytes(whole);
+    Path file = folder.resolve("damaged.npz");
+    int unnoticed = 0;
+    for (int i = 0; i < bytes.length; i += 997) {
+      byte[] damaged = bytes.clone();
+      damaged[i] ^= 4;
+      Files.write(file, damaged);
+      try (SnapshotReader reader = new SnapshotReader(file)) {
+        reader.verify();
+        unnoticed++; // a byte that decides nothing: a date, a copy of a header
+      } catch (SnapshotException e) {
+        assertThat(e).hasMessageContaining(file.toString());
+      }
+    }
+    assertThat(unnoticed).isLessThan(bytes.length / 997 / 4);
+    for (int length : new int[] {0, 1, 100, bytes.length / 2, bytes.length - 1}) {
+      Files.write(file, java.util.Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> new SnapshotReader(file)).isInstanceOf(SnapshotException.class);
+    }
+  }
+
+  private static final java.nio.file.CopyOption REPLACE =
+      java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+  private static List<Integer> ticks(Path snapshot) throws IOException {
+    return Files.readAllLines(snapshot.resolveSibling("stats.jsonl")).stream()
+        .map(line -> Integer.valueOf(line.replaceAll("^\\{\"tick\":(\\d+),.*", "$1")))
+        .toList();
+  }
+
+  private static double number(String line) {
+    return Double.parseDouble(line.replaceAll(".*\"totalSeconds\":([^,]+),.*", "$1"));
+  }
+}
