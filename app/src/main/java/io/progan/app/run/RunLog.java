@@ -39,6 +39,11 @@ final class RunLog implements AutoCloseable {
     file.println(line);
   }
 
+  /** Keeps a line that is said elsewhere. */
+  void keep(String line) {
+    file.println(line);
+  }
+
   @Override
   public void close() {
     file.close();

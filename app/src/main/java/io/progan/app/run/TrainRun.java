@@ -1,6 +1,8 @@
 package io.progan.app.run;
 
+import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
+import io.progan.app.console.ErrorLine;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
@@ -13,6 +15,7 @@ import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.SnapshotGrid;
 import io.progan.core.training.Trainer;
+import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.numpy.RandomState;
@@ -75,6 +78,15 @@ public record TrainRun(
         return train(trainer, recorder, log)
             ? finished(log, folder)
             : stopped(log, folder, recorder.save(trainer.position(), trainer.times()));
+      } catch (TrainingDivergedException e) {
+        log.keep(e.getMessage());
+        throw new CommandFailure(
+            ExitCode.DIVERGED,
+            e.getMessage() + "; try a lower learning rate (sched.gLrateBase, sched.dLrateBase)",
+            e);
+      } catch (IOException | RuntimeException e) {
+        log.keep(ErrorLine.of(e).text());
+        throw e;
       }
     }
   }

@@ -17,8 +17,10 @@ import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Fills the folder of a run: statistics, image grids and snapshots, when they are due. */
@@ -66,9 +68,12 @@ public final class RunRecorder implements TrainingListener {
    * @throws IOException if the folder cannot be written
    */
   public void begin(String version, ScheduleState start) throws IOException {
-    writeConfig(version);
-    PngWriter.write(grid.reals(), folder.reals());
-    drawFakes(0, start);
+    saving(
+        () -> {
+          writeConfig(version);
+          PngWriter.write(grid.reals(), folder.reals());
+          drawFakes(0, start);
+        });
   }
 
   /**
@@ -94,16 +99,45 @@ public final class RunRecorder implements TrainingListener {
     json.put("version", version);
     json.set("datasetShape", mapper.valueToTree(shape));
     json.set("config", mapper.readTree(ConfigJson.write(config)));
-    Files.writeString(
-        folder.config(), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    Path partial = folder.config().resolveSibling("config.json.partial");
+    try {
+      Files.writeString(
+          partial, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+      Files.move(
+          partial,
+          folder.config(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  /** Something that writes to the run's folder. */
+  private interface Saving {
+    void run() throws IOException;
+  }
+
+  /** The operating system says that a disk is full, but not where; this adds it. */
+  private void saving(Saving action) throws IOException {
+    try {
+      action.run();
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new FileSystemException(folder.path().toString(), null, e.getMessage());
+    }
   }
 
   @Override
   public void tickEnded(TickReport report) throws IOException {
-    append(folder.stats(), TickStatistics.of(report));
-    if (report.end().imageSnapshotDue()) {
-      drawFakes(report.end().imagesSeen(), report.end().state());
-    }
+    saving(
+        () -> {
+          append(folder.stats(), TickStatistics.of(report));
+          if (report.end().imageSnapshotDue()) {
+            drawFakes(report.end().imagesSeen(), report.end().state());
+          }
+        });
     done = report.end().done();
   }
 
@@ -125,8 +159,11 @@ public final class RunRecorder implements TrainingListener {
   public void snapshotDue(TrainingPosition position, TickTimes times) throws IOException {
     save(position, times);
     if (done) {
-      SnapshotWriter.write(folder.finalSnapshot(), state, info(position));
-      Files.writeString(folder.done(), "");
+      saving(
+          () -> {
+            SnapshotWriter.write(folder.finalSnapshot(), state, info(position));
+            Files.writeString(folder.done(), "");
+          });
     }
   }
 
@@ -140,9 +177,12 @@ public final class RunRecorder implements TrainingListener {
    */
   public Path save(TrainingPosition position, TickTimes times) throws IOException {
     long imagesSeen = position.progress().imagesSeen();
-    append(folder.times(), new RunHistory.Times(imagesSeen, times));
     Path file = folder.snapshot(imagesSeen);
-    SnapshotWriter.write(file, state, info(position));
+    saving(
+        () -> {
+          append(folder.times(), new RunHistory.Times(imagesSeen, times));
+          SnapshotWriter.write(file, state, info(position));
+        });
     return file;
   }
 

@@ -5,7 +5,7 @@ import io.progan.core.training.TickReport;
 
 /**
  * One line of {@code stats.jsonl}. Losses, scores and norms are means over the tick's steps;
- * penalties are as they enter the loss.
+ * penalties are as they enter the loss; null if there was no update.
  */
 @JsonPropertyOrder
 record TickStatistics(
@@ -20,17 +20,17 @@ record TickStatistics(
     double tickSeconds,
     double secondsPerKimg,
     double maintenanceSeconds,
-    double generatorLoss,
-    double discriminatorLoss,
-    double wasserstein,
-    double gradientPenalty,
-    double gradientNorm,
-    double driftPenalty,
-    double labelPenalty,
-    double generatorLabelPenalty,
-    double realScore,
-    double fakeScore,
-    double mixedScore,
+    Double generatorLoss,
+    Double discriminatorLoss,
+    Double wasserstein,
+    Double gradientPenalty,
+    Double gradientNorm,
+    Double driftPenalty,
+    Double labelPenalty,
+    Double generatorLabelPenalty,
+    Double realScore,
+    Double fakeScore,
+    Double mixedScore,
     long skippedUpdates,
     long heapBytes,
     long offHeapBytes) {
@@ -50,19 +50,24 @@ record TickStatistics(
         report.tickSeconds(),
         report.secondsPerKimg(),
         report.maintenanceSeconds(),
-        report.generator().loss(),
-        d.loss(),
-        d.wasserstein(),
-        d.gradientPenalty(),
-        d.gradientNorm(),
-        d.driftPenalty(),
-        d.labelPenalty(),
-        report.generator().labelPenalty(),
-        d.realScore(),
-        d.fakeScore(),
-        d.mixedScore(),
+        finite(report.generator().loss()),
+        finite(d.loss()),
+        finite(d.wasserstein()),
+        finite(d.gradientPenalty()),
+        finite(d.gradientNorm()),
+        finite(d.driftPenalty()),
+        finite(d.labelPenalty()),
+        finite(report.generator().labelPenalty()),
+        finite(d.realScore()),
+        finite(d.fakeScore()),
+        finite(d.mixedScore()),
         report.skippedUpdates(),
         report.memory().heapBytes(),
         report.memory().offHeapBytes());
+  }
+
+  /** JSON has no NaN. */
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? Double.valueOf(value) : null;
   }
 }

@@ -1,12 +1,13 @@
 package io.progan.core.training;
 
 /**
- * What the steps of an unfinished tick have reported.
+ * What the steps of an unfinished tick have reported. Steps whose update was skipped have no finite
+ * losses and are only counted.
  *
  * @param discriminator the sum of the discriminator's reports
- * @param discriminatorSteps how many there were
+ * @param discriminatorSteps how many updates there were
  * @param generator the sum of the generator's reports
- * @param generatorSteps how many there were
+ * @param generatorSteps how many updates there were
  * @param skippedUpdates updates of either network skipped since the start of the training
  */
 public record TickSums(
@@ -21,29 +22,47 @@ public record TickSums(
       new TickSums(DiscriminatorReport.ZERO, 0, GeneratorReport.ZERO, 0, 0);
 
   TickSums plusDiscriminator(StepReport<DiscriminatorReport> step) {
+    if (!step.applied()) {
+      return skipped();
+    }
     return new TickSums(
         discriminator.plus(step.means(), 1),
         discriminatorSteps + 1,
         generator,
         generatorSteps,
-        skippedUpdates + (step.applied() ? 0 : 1));
+        skippedUpdates);
   }
 
   TickSums plusGenerator(StepReport<GeneratorReport> step) {
+    if (!step.applied()) {
+      return skipped();
+    }
     return new TickSums(
         discriminator,
         discriminatorSteps,
         generator.plus(step.means(), 1),
         generatorSteps + 1,
-        skippedUpdates + (step.applied() ? 0 : 1));
+        skippedUpdates);
   }
 
+  private TickSums skipped() {
+    return new TickSums(
+        discriminator, discriminatorSteps, generator, generatorSteps, skippedUpdates + 1);
+  }
+
+  /** Whether a network has not been updated once. */
+  boolean stuck() {
+    return discriminatorSteps == 0 || generatorSteps == 0;
+  }
+
+  /** NaN in all fields if there was no update. */
   DiscriminatorReport discriminatorMean() {
-    return DiscriminatorReport.ZERO.plus(discriminator, 1.0 / Math.max(1, discriminatorSteps));
+    return DiscriminatorReport.ZERO.plus(discriminator, 1.0 / discriminatorSteps);
   }
 
+  /** NaN in all fields if there was no update. */
   GeneratorReport generatorMean() {
-    return GeneratorReport.ZERO.plus(generator, 1.0 / Math.max(1, generatorSteps));
+    return GeneratorReport.ZERO.plus(generator, 1.0 / generatorSteps);
   }
 
   /** A new tick; skipped updates are counted on. */

@@ -111,6 +111,7 @@ public final class Trainer implements AutoCloseable {
    * @param stop asked after each iteration
    * @return true when the training is complete, false when it was stopped
    * @throws IOException if the dataset cannot be read or the listener cannot save
+   * @throws TrainingDivergedException if a network was not updated in a whole tick
    */
   public boolean run(TrainingListener listener, BooleanSupplier stop) throws IOException {
     while (!progress.done()) {
@@ -148,12 +149,24 @@ public final class Trainer implements AutoCloseable {
             times.tickSeconds(),
             times.maintenanceSeconds(),
             MemoryUse.now());
+    boolean stuck = sums.stuck();
     sums = sums.nextTick();
     listener.tickEnded(report);
+    if (stuck && !scalesLoss()) {
+      throw new TrainingDivergedException(
+          "training diverged at %.1f kimg: no update in a whole tick, since gradients are not finite"
+              .formatted(end.kimg()));
+    }
     if (end.networkSnapshotDue()) {
       listener.snapshotDue(position(), times());
     }
     clock.beginTick();
+  }
+
+  /** A loss scale that is too high makes updates fail until it has come down. */
+  private boolean scalesLoss() {
+    return config.generatorOptimizer().useLossScaling()
+        || config.discriminatorOptimizer().useLossScaling();
   }
 
   /** Where the training stands. */
