@@ -88,6 +88,7 @@ public final class Progan implements Runnable {
         .addSubcommand(new TrainCommand(console, stop, global))
         .addSubcommand(dataset)
         .addSubcommand(presets)
+        .addSubcommand(new BenchmarkCommand(console, global))
         .addSubcommand(new CompletionCommand(console))
         .addSubcommand(new HelpOnCommand(console))
         .setOut(console.out())

@@ -7,30 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that make the configuration of a run. */
 public final class RunOptions {
 
-  /** The preset that is used when none is named. */
-  public static final String DEFAULT_PRESET = "quickstart";
-
   private static final String DEFAULT_DATA_DIR = "datasets";
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      defaultValue = DEFAULT_PRESET,
-      description =
-          "The set-up to start from; 'progan presets' lists them (default: ${DEFAULT-VALUE}).")
-  String preset;
-
-  @Option(
-      names = "--overlay",
-      paramLabel = "NAME",
-      split = ",",
-      description = "A switch on top of the preset; several with commas or by repeating.")
-  List<String> overlays = new ArrayList<>();
+  @Mixin private final PresetOptions presets = new PresetOptions();
 
   @Option(
       names = "--dataset",
@@ -106,7 +91,7 @@ public final class RunOptions {
     put(values, "train.mirrorAugment", mirror);
     put(values, "numGpus", gpus);
     put(values, "dataset.maxLabelSize", labels == null ? null : labelSize(labels));
-    return new ConfigRequest(preset, overlays, dataset, values, settings);
+    return new ConfigRequest(presets.preset(), presets.overlays(), dataset, values, settings);
   }
 
   private static void put(Map<String, Object> values, String path, Object value) {
@@ -152,11 +137,11 @@ public final class RunOptions {
 
   /** The name of the preset. */
   public String preset() {
-    return preset;
+    return presets.preset();
   }
 
   /** The names of the overlays, the last on top. */
   public List<String> overlays() {
-    return List.copyOf(overlays);
+    return presets.overlays();
   }
 }

@@ -42,7 +42,12 @@ final class StageTable {
 
   /** {@code fading} or {@code stable}. */
   static String phase(ScheduleStage stage) {
-    return stage.fading() ? "fading" : "stable";
+    return phase(stage.fading());
+  }
+
+  /** {@code fading} or {@code stable}. */
+  static String phase(boolean fading) {
+    return fading ? "fading" : "stable";
   }
 
   private static String range(double from, String arrow, double to) {

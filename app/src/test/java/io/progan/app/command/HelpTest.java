@@ -29,6 +29,7 @@ class HelpTest {
         "dataset create_emoji",
         "presets",
         "presets show",
+        "benchmark",
         "completion",
         "help");
   }

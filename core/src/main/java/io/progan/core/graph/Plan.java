@@ -27,6 +27,7 @@ public final class Plan implements AutoCloseable {
   private final List<Step> steps;
   private final BufferPool buffers;
   private final List<INDArray> folded;
+  private OperationTimes times;
 
   Plan(List<Step> steps, BufferPool buffers, List<INDArray> folded) {
     this.steps = List.copyOf(steps);
@@ -50,9 +51,37 @@ public final class Plan implements AutoCloseable {
 
   /** Runs all operations once. */
   public void run() {
+    if (times != null) {
+      runTimed();
+      return;
+    }
     for (Step step : steps) {
       execute(step);
     }
+  }
+
+  private void runTimed() {
+    for (Step step : steps) {
+      long start = System.nanoTime();
+      execute(step);
+      Nd4j.getExecutioner().commit();
+      times.add(name(step), System.nanoTime() - start);
+    }
+  }
+
+  private static String name(Step step) {
+    return step.operation() instanceof CustomOp custom
+        ? custom.opName()
+        : ((Op) step.operation()).opName();
+  }
+
+  /**
+   * Times each operation of later runs, which makes them a little slower.
+   *
+   * @param observer what the times are added to; null to stop
+   */
+  public void observe(OperationTimes observer) {
+    times = observer;
   }
 
   /** The number of operations that a run executes. */

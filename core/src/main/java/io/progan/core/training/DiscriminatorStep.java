@@ -1,5 +1,6 @@
 package io.progan.core.training;
 
+import io.progan.core.graph.OperationTimes;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
 import io.progan.core.loss.DiscriminatorLoss;
@@ -87,6 +88,10 @@ final class DiscriminatorStep implements AutoCloseable {
         plan.mean("gradientPenalty") * lambda,
         plan.mean("driftPenalty") * config.wganEpsilon(),
         (plan.mean("realLabels") + plan.mean("fakeLabels")) * config.condWeight());
+  }
+
+  void observe(OperationTimes times) {
+    plan.observe(times);
   }
 
   long bufferBytes() {

@@ -1,5 +1,6 @@
 package io.progan.core.training;
 
+import io.progan.core.graph.OperationTimes;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
 import io.progan.core.loss.GeneratorLoss;
@@ -67,6 +68,10 @@ final class GeneratorStep implements AutoCloseable {
     plan.run(fade, lossScale);
     return new GeneratorReport(
         plan.mean("loss"), plan.mean("fake"), plan.mean("labels") * config.condWeight());
+  }
+
+  void observe(OperationTimes times) {
+    plan.observe(times);
   }
 
   long bufferBytes() {

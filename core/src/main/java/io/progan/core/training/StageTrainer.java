@@ -1,5 +1,6 @@
 package io.progan.core.training;
 
+import io.progan.core.graph.OperationTimes;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
 import io.progan.core.optimizer.Adam;
@@ -138,6 +139,16 @@ public final class StageTrainer implements AutoCloseable {
       gradient.add();
     }
     return total;
+  }
+
+  /**
+   * Times each operation of both steps' graphs from now on, which makes them a little slower.
+   *
+   * @param times what the times are added to; null to stop
+   */
+  public void observe(OperationTimes times) {
+    discriminatorStep.observe(times);
+    generatorStep.observe(times);
   }
 
   /** The native memory of the stage's intermediate values in bytes. */

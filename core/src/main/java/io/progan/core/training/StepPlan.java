@@ -2,6 +2,7 @@ package io.progan.core.training;
 
 import io.progan.core.graph.Gradients;
 import io.progan.core.graph.Graph;
+import io.progan.core.graph.OperationTimes;
 import io.progan.core.graph.Plan;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
@@ -94,6 +95,11 @@ final class StepPlan implements AutoCloseable {
       inputs.set(LOSS_SCALE, (float) lossScale);
     }
     plan.run();
+  }
+
+  /** Times each operation of later runs; null to stop. */
+  void observe(OperationTimes times) {
+    plan.observe(times);
   }
 
   /** The mean of a value of the last run; 0 for one that the configuration lacks. */

@@ -1,0 +1,177 @@
+package io.progan.core.benchmark;
+
+import io.progan.core.graph.OperationTimes;
+import io.progan.core.network.Stage;
+import io.progan.core.training.Seeds;
+import io.progan.core.training.StageTrainer;
+import io.progan.core.training.TrainingState;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.Dtype;
+import io.progan.presets.config.RunConfig;
+import io.progan.presets.schedule.ScheduleStage;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Times training iterations (discriminator step, moving average, generator step, each with its
+ * optimiser) of real networks on synthetic data. Owns the networks, freed by {@link #close()}.
+ */
+public final class Benchmark implements AutoCloseable {
+
+  private static final int LEAST_WARM_UPS = 2;
+  private static final int MOST_WARM_UPS = 20;
+
+  /** Times have settled when one differs by less than this part from the one before. */
+  private static final double SETTLED = 0.05;
+
+  /** Iterations in which each operation is timed; they are not part of the other times. */
+  private static final int PROFILED = 2;
+
+  private static final double MILLI_NANOS = 1e6;
+  private static final double HALF = 0.5;
+
+  private final RunConfig config;
+  private final DatasetShape shape;
+  private final int iterations;
+  private final TrainingState state;
+  private final PeakMemory memory = new PeakMemory();
+
+  /**
+   * Makes networks with initial weights.
+   *
+   * @param config the networks, their losses and optimisers
+   * @param shape what the images look like at full resolution
+   * @param iterations how many are timed at each stage; at least 1
+   */
+  public Benchmark(RunConfig config, DatasetShape shape, int iterations) {
+    this.config = config;
+    this.shape = shape;
+    this.iterations = iterations;
+    boolean isDouble = config.generator().dtype() == Dtype.FLOAT64;
+    state = new TrainingState(config, shape, isDouble ? DataType.DOUBLE : DataType.FLOAT);
+    state.initialize(new Seeds(config.randomSeed()).weights());
+  }
+
+  /** One iteration's milliseconds. */
+  private record Times(double discriminator, double average, double generator) {
+    double total() {
+      return discriminator + average + generator;
+    }
+  }
+
+  /** An iteration that can be repeated. */
+  private record Iteration(
+      StageTrainer trainer, SyntheticBatches batches, double fade, ScheduleStage schedule) {
+    Times run() {
+      long start = System.nanoTime();
+      trainer.trainDiscriminator(batches.discriminator(), fade, schedule.dLrate());
+      long discriminatorEnd = System.nanoTime();
+      trainer.updateAverage();
+      long averageEnd = System.nanoTime();
+      trainer.trainGenerator(batches.generator(), fade, schedule.gLrate());
+      long end = System.nanoTime();
+      return new Times(
+          (discriminatorEnd - start) / MILLI_NANOS,
+          (averageEnd - discriminatorEnd) / MILLI_NANOS,
+          (end - averageEnd) / MILLI_NANOS);
+    }
+  }
+
+  /**
+   * Measures one stage; a fading one in the middle of its fade.
+   *
+   * <p>Warms up until the time of an iteration differs little from that of the one before.
+   *
+   * @param schedule the stage with its minibatch and rates
+   */
+  public StageResult measure(ScheduleStage schedule) {
+    double lod = schedule.fading() ? schedule.lodFrom() - HALF : schedule.lodFrom();
+    Stage stage = Stage.at(lod, shape.resolutionLog2());
+    state.resetOptimizers();
+    SyntheticBatches batches =
+        SyntheticBatches.draw(
+            new Seeds(config.randomSeed()).steps(),
+            shape,
+            stage,
+            state.generator().latentSize(),
+            schedule.minibatch());
+    memory.begin();
+    try (StageTrainer trainer =
+        new StageTrainer(config, shape, state, stage, schedule.minibatch())) {
+      Iteration iteration = new Iteration(trainer, batches, Stage.fade(lod), schedule);
+      int warmUps = warmUp(iteration);
+      Times[] times = new Times[iterations];
+      for (int i = 0; i < iterations; i++) {
+        times[i] = iteration.run();
+        memory.look();
+      }
+      Profile profile = profile(iteration);
+      Spread discriminator = spread(times, Times::discriminator);
+      Spread average = spread(times, Times::average);
+      Spread generator = spread(times, Times::generator);
+      int repeats = config.train().dRepeats();
+      double iterationMs =
+          repeats * (discriminator.median() + average.median()) + generator.median();
+      return new StageResult(
+          stage,
+          lod,
+          schedule.minibatch(),
+          warmUps,
+          discriminator,
+          average,
+          generator,
+          // Milliseconds for an image are seconds for a thousand.
+          iterationMs / (repeats * schedule.minibatch()),
+          StepWork.of(state.generator(), state.discriminator(), stage, shape.resolutionLog2()),
+          profile.convolutionShare(),
+          profile.operationMs(),
+          memory.peak(),
+          trainer.bufferBytes());
+    }
+  }
+
+  private static int warmUp(Iteration iteration) {
+    double before = iteration.run().total();
+    for (int count = 2; count < MOST_WARM_UPS; count++) {
+      double now = iteration.run().total();
+      if (count >= LEAST_WARM_UPS && Math.abs(now - before) < SETTLED * before) {
+        return count;
+      }
+      before = now;
+    }
+    iteration.run();
+    return MOST_WARM_UPS;
+  }
+
+  private static Spread spread(Times[] times, ToDoubleFunction<Times> part) {
+    return Spread.of(Arrays.stream(times).mapToDouble(part).toArray());
+  }
+
+  /** Where the time of an iteration goes. */
+  private record Profile(double convolutionShare, Map<String, Double> operationMs) {}
+
+  private static Profile profile(Iteration iteration) {
+    OperationTimes times = new OperationTimes();
+    iteration.trainer().observe(times);
+    double totalMs = 0;
+    for (int i = 0; i < PROFILED; i++) {
+      totalMs += iteration.run().total();
+    }
+    iteration.trainer().observe(null);
+    Map<String, Double> operationMs =
+        times.nanos().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, entry -> entry.getValue() / MILLI_NANOS / PROFILED));
+    return new Profile(times.convolutionNanos() / MILLI_NANOS / totalMs, operationMs);
+  }
+
+  /** Frees the networks. */
+  @Override
+  public void close() {
+    state.close();
+  }
+}
