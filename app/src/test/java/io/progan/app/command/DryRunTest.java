@@ -97,13 +97,13 @@ class DryRunTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
         .startsWith("{")
-        .contains("\"totalKimg\" : 60")
+        .contains("\"totalKimg\" : 80")
         .contains("G                           Params      OutputShape             WeightShape\n")
         .contains("4x4/Dense                   16416       (?, 32, 4, 4)           (32, 512)\n")
         .contains("Total                       81548\n")
         .contains("D                           Params")
-        .containsPattern("(?m)^0 - 8 +4x4 +3 +stable +16 +4 +0.003 +0.003 +2$")
-        .containsPattern("(?m)^8 - 16 +8x8 +3 -> 2 +fading +16 +4 ");
+        .containsPattern("(?m)^0 - 9 +4x4 +3 +stable +16 +4 +0.003 +0.003 +2$")
+        .containsPattern("(?m)^9 - 18 +8x8 +3 -> 2 +fading +16 +4 ");
     assertThat(result.err()).contains("progan: 4 replicas share one device (CPU)\n");
   }
 

@@ -32,7 +32,7 @@ class ErrorLineTest {
         arguments(new CancellationException("stopped after 3 of 5"), 130, "stopped after 3 of 5"),
         arguments(new InterruptedException(), 130, "stopped"),
         arguments(new OutOfMemoryError("Java heap space"), 1, "out of memory (Java heap space)"),
-        arguments(new IOException("odd"), 1, "IOException: odd (run again with --verbose"),
+        arguments(new IOException("odd"), 1, "odd"),
         arguments(new IllegalStateException("odd"), 1, "IllegalStateException: odd (run again"));
   }
 
