@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -31,8 +32,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class SnapshotWriter {
 
-  /** Every member gets the same date, so that equal networks give equal files. */
-  private static final long NO_DATE = 315_619_200_000L;
+  /** Every member gets the same date, in any time zone, so that equal networks give equal files. */
+  private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 2, 0, 0);
 
   private SnapshotWriter() {}
 
@@ -108,7 +109,7 @@ public final class SnapshotWriter {
     entry.setMethod(ZipEntry.STORED);
     entry.setSize(content.length);
     entry.setCrc(crc.getValue());
-    entry.setTime(NO_DATE);
+    entry.setTimeLocal(NO_DATE);
     zip.putNextEntry(entry);
     zip.write(content);
     zip.closeEntry();
