@@ -1,0 +1,173 @@
+package io.progan.core.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.progan.core.Tiny;
+import io.progan.core.dataset.ShardTrainingSet;
+import io.progan.core.training.Seeds;
+import io.progan.core.training.SnapshotGrid;
+import io.progan.core.training.Trainer;
+import io.progan.core.training.TrainingState;
+import io.progan.presets.config.ConfigJson;
+import io.progan.presets.config.RunConfig;
+import io.progan.presets.schedule.ProgressState;
+import io.progan.presets.schedule.TrainingSchedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** The files of a whole run of 2048 images in two ticks. */
+class RunRecorderTest {
+
+  private static final String[] KEYS = {
+    "tick",
+    "kimg",
+    "lod",
+    "resolution",
+    "minibatch",
+    "generatorLearningRate",
+    "discriminatorLearningRate",
+    "totalSeconds",
+    "tickSeconds",
+    "secondsPerKimg",
+    "maintenanceSeconds",
+    "generatorLoss",
+    "discriminatorLoss",
+    "wasserstein",
+    "gradientPenalty",
+    "gradientNorm",
+    "driftPenalty",
+    "labelPenalty",
+    "generatorLabelPenalty",
+    "realScore",
+    "fakeScore",
+    "mixedScore",
+    "skippedUpdates",
+    "heapBytes",
+    "offHeapBytes"
+  };
+
+  private static final RunConfig CONFIG =
+      Tiny.config(
+          Map.of(
+              "train",
+              Map.of("totalKimg", 2.048, "networkSnapshotTicks", 1, "minibatchRepeats", 1),
+              "sched",
+              Map.of(
+                  "minibatchBase", 64,
+                  "tickKimgBase", 1,
+                  "lodTrainingKimg", 1,
+                  "lodTransitionKimg", 1)));
+
+  @TempDir Path temporary;
+
+  private RunFolder record(boolean stop) throws IOException {
+    RunFolder folder = RunFolder.create(temporary.resolve("results"), "test");
+    Seeds seeds = new Seeds(CONFIG.randomSeed());
+    try (ShardTrainingSet set =
+            new ShardTrainingSet(
+                Tiny.dataset(temporary.resolve("colours")), CONFIG.dataset(), seeds.order());
+        TrainingState state = new TrainingState(CONFIG, set.shape(), DataType.FLOAT)) {
+      state.initialize(seeds.weights());
+      SnapshotGrid grid =
+          SnapshotGrid.choose(CONFIG.grid(), set, seeds.grid(), state.generator().latentSize());
+      RunRecorder recorder = new RunRecorder(folder, CONFIG, set.shape(), state, grid);
+      recorder.begin("1.2.3", new TrainingSchedule(CONFIG.sched(), 8, 1).at(0));
+      try (Trainer trainer = new Trainer(CONFIG, set, state, seeds.steps(), ProgressState.START)) {
+        if (trainer.run(recorder, () -> stop)) {
+          checkFinal(folder, state);
+        } else {
+          Path saved = recorder.saveStopped(1, trainer.progress());
+          assertThat(saved).isEqualTo(folder.snapshot(64));
+        }
+      }
+    }
+    return folder;
+  }
+
+  private static void checkFinal(RunFolder folder, TrainingState state) throws IOException {
+    try (SnapshotReader reader = new SnapshotReader(folder.finalSnapshot());
+        TrainingState restored = Saved.empty()) {
+      reader.restore(restored);
+      assertThat(Saved.equal(Saved.values(restored), Saved.values(state))).isTrue();
+      assertThat(reader.info().progress().imagesSeen()).isEqualTo(2048);
+      assertThat(reader.info().progress().tick()).isEqualTo(2);
+      assertThat(reader.info().kimg()).isEqualTo(2.048);
+      assertThat(reader.info().dataset()).isEqualTo(Tiny.SHAPE);
+      assertThat(ConfigJson.read(reader.info().config().toString())).isEqualTo(CONFIG);
+    }
+  }
+
+  @Test
+  void aWholeRunLeavesAllItsFiles() throws IOException {
+    RunFolder folder = record(false);
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder(
+            "_training-done.txt",
+            "config.json",
+            "fakes000000.png",
+            "fakes000001.png",
+            "fakes000002.png",
+            "network-final.npz",
+            "network-snapshot-000001.npz",
+            "network-snapshot-000002.npz",
+            "reals.png",
+            "stats.jsonl");
+    assertThat(folder.done()).isEmptyFile();
+    assertThat(folder.snapshot(2048)).hasSameBinaryContentAs(folder.finalSnapshot());
+    JsonNode config = new ObjectMapper().readTree(folder.config().toFile());
+    assertThat(config.get("version").asText()).isEqualTo("1.2.3");
+    assertThat(ConfigJson.read(config.get("config").toString())).isEqualTo(CONFIG);
+    assertThat(config.at("/datasetShape/resolution").asInt()).isEqualTo(8);
+    for (Path picture : new Path[] {folder.reals(), folder.fakes(0), folder.fakes(2048)}) {
+      assertThat(ImageIO.read(picture.toFile()).getWidth()).as("%s", picture).isEqualTo(256);
+    }
+    checkStatistics(folder);
+  }
+
+  private static void checkStatistics(RunFolder folder) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.stats())) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines).hasSize(2);
+    for (JsonNode line : lines) {
+      List<String> keys = new ArrayList<>();
+      line.fieldNames().forEachRemaining(keys::add);
+      assertThat(keys).containsExactly(KEYS);
+      assertThat(line).allMatch(JsonNode::isNumber);
+    }
+    assertThat(lines.get(0).get("kimg").asDouble()).isEqualTo(1.024);
+    assertThat(lines.get(1).get("kimg").asDouble()).isEqualTo(2.048);
+    assertThat(lines.get(0).get("tick").asInt()).isEqualTo(1);
+    assertThat(lines.get(1).get("tick").asInt()).isEqualTo(2);
+    assertThat(lines.get(1).get("minibatch").asInt()).isEqualTo(64);
+  }
+
+  @Test
+  void aStoppedRunLeavesASnapshotAndIsNotDone() throws IOException {
+    RunFolder folder = record(true);
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder(
+            "config.json", "fakes000000.png", "network-snapshot-000000.npz", "reals.png");
+    try (SnapshotReader reader = new SnapshotReader(folder.snapshot(0))) {
+      assertThat(reader.info().progress().imagesSeen()).isEqualTo(64);
+    }
+  }
+
+  private static List<String> names(RunFolder folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder.path())) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.progan.core.snapshot;
+
+import io.progan.core.Tiny;
+import io.progan.core.network.ParameterVector;
+import io.progan.core.training.TrainingState;
+import io.progan.dataset.numpy.RandomState;
+import io.progan.presets.config.ConfigJson;
+import io.progan.presets.config.RunConfig;
+import io.progan.presets.schedule.ProgressState;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** States and descriptions to be saved. */
+final class Saved {
+
+  static final RunConfig CONFIG = Tiny.config();
+
+  private Saved() {}
+
+  /** A state in which no two numbers are alike, moments included. */
+  static TrainingState state() {
+    TrainingState state = empty();
+    RandomState random = new RandomState(3);
+    for (ParameterVector vector : Snapshot.vectors(state).values()) {
+      float[] values = random.randnFloats((int) vector.vector().length());
+      vector.vector().assign(Nd4j.createFromArray(values));
+    }
+    state.generatorAdam().restoreSteps(17);
+    state.discriminatorAdam().restoreSteps(18);
+    state.generatorAdam().lossScale().restore(5.25);
+    state.discriminatorAdam().lossScale().restore(6.5);
+    return state;
+  }
+
+  /** A state of zeros. */
+  static TrainingState empty() {
+    return new TrainingState(CONFIG, Tiny.SHAPE, DataType.FLOAT);
+  }
+
+  static SnapshotInfo info(TrainingState state) {
+    return info(state, SnapshotInfo.FORMAT);
+  }
+
+  static SnapshotInfo info(TrainingState state, int format) {
+    return new SnapshotInfo(
+        format,
+        1.5,
+        0.25,
+        Tiny.SHAPE,
+        new ProgressState(1500, 3, 1400, 0.26),
+        state.generatorAdam().steps(),
+        state.generatorAdam().lossScale().log2(),
+        state.discriminatorAdam().steps(),
+        state.discriminatorAdam().lossScale().log2(),
+        ConfigJson.toTree(CONFIG));
+  }
+
+  /** Every number of a state. */
+  static Map<String, float[]> values(TrainingState state) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    Snapshot.vectors(state).forEach((k, v) -> values.put(k, v.vector().toFloatVector()));
+    return values;
+  }
+
+  static boolean equal(Map<String, float[]> a, Map<String, float[]> b) {
+    return a.keySet().equals(b.keySet())
+        && a.keySet().stream().allMatch(key -> Arrays.equals(a.get(key), b.get(key)));
+  }
+}
