@@ -170,9 +170,7 @@ class ShardTrainingSetTest {
     ImageOrder order = new ImageOrder(12, 1, new RandomState(1));
     // So many pixels that there is no array for them.
     try (ReadAhead reader = new ReadAhead(wrong, order, 3, 1)) {
-      assertThatThrownBy(reader::take)
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining(shard.file().toString());
+      assertThatThrownBy(reader::take).hasMessageContaining(shard.file().toString());
     }
   }
 
