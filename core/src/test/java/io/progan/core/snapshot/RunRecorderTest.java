@@ -87,7 +87,7 @@ class RunRecorderTest {
         if (trainer.run(recorder, () -> stop)) {
           checkFinal(folder, state);
         } else {
-          Path saved = recorder.saveStopped(1, trainer.progress());
+          Path saved = recorder.save(trainer.position(), trainer.times());
           assertThat(saved).isEqualTo(folder.snapshot(64));
         }
       }
@@ -100,11 +100,11 @@ class RunRecorderTest {
         TrainingState restored = Saved.empty()) {
       reader.restore(restored);
       assertThat(Saved.equal(Saved.values(restored), Saved.values(state))).isTrue();
-      assertThat(reader.info().progress().imagesSeen()).isEqualTo(2048);
-      assertThat(reader.info().progress().tick()).isEqualTo(2);
+      assertThat(reader.info().position().progress().imagesSeen()).isEqualTo(2048);
+      assertThat(reader.info().position().progress().tick()).isEqualTo(2);
       assertThat(reader.info().kimg()).isEqualTo(2.048);
       assertThat(reader.info().dataset()).isEqualTo(Tiny.SHAPE);
-      assertThat(ConfigJson.read(reader.info().config().toString())).isEqualTo(CONFIG);
+      assertThat(reader.info().runConfig()).isEqualTo(CONFIG);
     }
   }
 
@@ -122,7 +122,8 @@ class RunRecorderTest {
             "network-snapshot-000001.npz",
             "network-snapshot-000002.npz",
             "reals.png",
-            "stats.jsonl");
+            "stats.jsonl",
+            "times.jsonl");
     assertThat(folder.done()).isEmptyFile();
     assertThat(folder.snapshot(2048)).hasSameBinaryContentAs(folder.finalSnapshot());
     JsonNode config = new ObjectMapper().readTree(folder.config().toFile());
@@ -159,9 +160,13 @@ class RunRecorderTest {
     RunFolder folder = record(true);
     assertThat(names(folder))
         .containsExactlyInAnyOrder(
-            "config.json", "fakes000000.png", "network-snapshot-000000.npz", "reals.png");
+            "config.json",
+            "fakes000000.png",
+            "network-snapshot-000000.npz",
+            "reals.png",
+            "times.jsonl");
     try (SnapshotReader reader = new SnapshotReader(folder.snapshot(0))) {
-      assertThat(reader.info().progress().imagesSeen()).isEqualTo(64);
+      assertThat(reader.info().position().progress().imagesSeen()).isEqualTo(64);
     }
   }
 

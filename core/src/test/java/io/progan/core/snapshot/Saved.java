@@ -2,9 +2,12 @@ package io.progan.core.snapshot;
 
 import io.progan.core.Tiny;
 import io.progan.core.network.ParameterVector;
+import io.progan.core.training.DiscriminatorReport;
+import io.progan.core.training.GeneratorReport;
+import io.progan.core.training.TickSums;
+import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.numpy.RandomState;
-import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ProgressState;
 import java.util.Arrays;
@@ -41,21 +44,16 @@ final class Saved {
   }
 
   static SnapshotInfo info(TrainingState state) {
-    return info(state, SnapshotInfo.FORMAT);
-  }
-
-  static SnapshotInfo info(TrainingState state, int format) {
-    return new SnapshotInfo(
-        format,
-        1.5,
-        0.25,
+    DiscriminatorReport discriminator = new DiscriminatorReport(1, 2, 3, 4, 5, 6, 7, 0.1);
+    return SnapshotInfo.of(
+        CONFIG,
         Tiny.SHAPE,
-        new ProgressState(1500, 3, 1400, 0.26),
-        state.generatorAdam().steps(),
-        state.generatorAdam().lossScale().log2(),
-        state.discriminatorAdam().steps(),
-        state.discriminatorAdam().lossScale().log2(),
-        ConfigJson.toTree(CONFIG));
+        state,
+        new TrainingPosition(
+            new ProgressState(1500, 3, 1400, 0.26, 1450, 1),
+            new RandomState(9).save(),
+            null,
+            new TickSums(discriminator, 8, new GeneratorReport(9, 10, 0.2), 11, 12)));
   }
 
   /** Every number of a state. */
