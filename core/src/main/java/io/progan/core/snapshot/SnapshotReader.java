@@ -47,9 +47,9 @@ public final class SnapshotReader implements Closeable {
     }
     try {
       this.zip = new ZipFile(file.toFile());
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new SnapshotException(
-          "%s: damaged or not a snapshot (%s)".formatted(file, e.getMessage()), e);
+          "%s: damaged or not a snapshot (%s)".formatted(file, reason(e)), e);
     }
     try {
       this.info = readInfo();
@@ -166,9 +166,12 @@ public final class SnapshotReader implements Closeable {
       }
       return content;
     } catch (EOFException | ZipException e) {
-      throw new SnapshotException(
-          "%s: %s is damaged (%s)".formatted(file, member, e.getMessage()), e);
+      throw new SnapshotException("%s: %s is damaged (%s)".formatted(file, member, reason(e)), e);
     }
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof EOFException ? "it ends too early" : e.getMessage();
   }
 
   @Override
