@@ -1,12 +1,12 @@
 package io.progan.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.progan.core.Tiny;
 import io.progan.core.dataset.ShardTrainingSet;
 import io.progan.core.dataset.TrainingSet;
-import io.progan.core.network.ParameterVector;
 import io.progan.dataset.tfrecord.TfRecordDataset;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ProgressState;
@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,14 +45,17 @@ class TrainerTest {
     float[] discriminator;
     float[] average;
     private final TrainingState state;
+    private final BiConsumer<TrainingState, Integer> change;
 
-    Run(RunConfig config, int stopAfter, Consumer<TrainingState> prepare) throws IOException {
+    Run(RunConfig config, int stopAfter, BiConsumer<TrainingState, Integer> change)
+        throws IOException {
       Seeds seeds = new Seeds(config.randomSeed());
       try (TrainingSet set = new ShardTrainingSet(dataset, config.dataset(), seeds.order());
           TrainingState created = new TrainingState(config, set.shape(), DataType.FLOAT)) {
         state = created;
         state.initialize(seeds.weights());
-        prepare.accept(state);
+        this.change = change;
+        change.accept(state, 0);
         try (Trainer trainer =
             new Trainer(config, set, state, seeds.steps(), ProgressState.START)) {
           complete = trainer.run(this, () -> imagesSeen.size() >= stopAfter);
@@ -75,6 +78,7 @@ class TrainerTest {
       imagesSeen.add(seen);
       generatorSteps.add(state.generatorAdam().steps());
       discriminatorSteps.add(state.discriminatorAdam().steps());
+      change.accept(state, imagesSeen.size());
     }
 
     @Override
@@ -84,7 +88,7 @@ class TrainerTest {
   }
 
   private static Run run(Map<String, ?> changes) throws IOException {
-    return new Run(Tiny.config(changes), Integer.MAX_VALUE, state -> {});
+    return new Run(Tiny.config(changes), Integer.MAX_VALUE, (state, iteration) -> {});
   }
 
   @Test
@@ -186,31 +190,55 @@ class TrainerTest {
 
   @Test
   void stopsAfterTheIterationInWhichItIsAsked() throws IOException {
-    Run run = new Run(Tiny.config(), 3, state -> {});
+    Run run = new Run(Tiny.config(), 3, (state, iteration) -> {});
     assertThat(run.complete).isFalse();
     assertThat(run.imagesSeen).containsExactly(4L, 8L, 12L);
     assertThat(run.end.imagesSeen()).isEqualTo(12);
     assertThat(run.ticks).isEmpty();
   }
 
+  private static void setWeight(TrainingState state, float value) {
+    state.discriminatorWeights().view("4x4/Dense1/weight").putScalar(0, value);
+  }
+
+  private static void addWeights(List<float[]> weights, TrainingState state) {
+    weights.add(state.discriminatorWeights().vector().toFloatVector());
+    weights.add(state.generatorWeights().vector().toFloatVector());
+  }
+
   @Test
   void updatesThatAreNotFiniteAreCountedAndLeaveTheNetworks() throws IOException {
     List<float[]> before = new ArrayList<>();
+    List<float[]> after = new ArrayList<>();
     Run run =
         new Run(
             Tiny.config(),
             Integer.MAX_VALUE,
-            state -> {
-              ParameterVector d = state.discriminatorWeights();
-              d.view("4x4/Dense1/weight").putScalar(0, Float.POSITIVE_INFINITY);
-              before.add(d.vector().toFloatVector());
-              before.add(state.generatorWeights().vector().toFloatVector());
+            (state, iteration) -> {
+              if (iteration == 9) {
+                setWeight(state, Float.POSITIVE_INFINITY);
+                addWeights(before, state);
+              } else if (iteration == 11) {
+                addWeights(after, state);
+                setWeight(state, 1);
+              }
             });
-    assertThat(run.ticks).extracting(TickReport::skippedUpdates).containsExactly(8L, 16L, 24L);
-    assertThat(run.discriminatorSteps).containsOnly(0L);
-    assertThat(run.discriminator).containsExactly(before.get(0));
-    assertThat(run.generator).containsExactly(before.get(1));
-    assertThat(run.complete).isTrue();
+    assertThat(run.ticks).extracting(TickReport::skippedUpdates).containsExactly(0L, 0L, 4L);
+    assertThat(run.discriminatorSteps.subList(8, 12)).containsExactly(1L, 1L, 1L, 2L);
+    assertThat(run.generatorSteps.subList(8, 12)).containsExactly(1L, 1L, 1L, 2L);
+    assertThat(after.get(0)).containsExactly(before.get(0));
+    assertThat(after.get(1)).containsExactly(before.get(1));
+  }
+
+  @Test
+  void aTickWithoutAnyUpdateEndsTheTraining() {
+    assertThatThrownBy(
+            () ->
+                new Run(
+                    Tiny.config(),
+                    Integer.MAX_VALUE,
+                    (state, iteration) -> setWeight(state, Float.NaN)))
+        .isInstanceOf(TrainingDivergedException.class);
   }
 
   @Test
@@ -218,7 +246,9 @@ class TrainerTest {
     // Without smoothing it copies the generator as it was before the generator's last step.
     Run copied = run(Map.of("train", Map.of("gSmoothing", 0)));
     assertThat(copied.average).isNotEqualTo(copied.generator);
-    Run shorter = new Run(Tiny.config(Map.of("train", Map.of("gSmoothing", 0))), 11, state -> {});
+    Run shorter =
+        new Run(
+            Tiny.config(Map.of("train", Map.of("gSmoothing", 0))), 11, (state, iteration) -> {});
     assertThat(copied.average).containsExactly(shorter.generator);
   }
 
