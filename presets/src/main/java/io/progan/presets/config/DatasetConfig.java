@@ -10,7 +10,7 @@ package io.progan.presets.config;
  * @param numChannels 1 or 3, that the dataset must have; null for whatever it has (synthetic: 3)
  * @param maxLabelSize how many label components to use
  * @param shuffleMb size of the shuffle window in MB; 0 turns shuffling off
- * @param prefetchMb images to hold ready in MB; 0 turns prefetching off
+ * @param prefetchMb images to hold ready in MB; one minibatch even at 0
  */
 public record DatasetConfig(
     DatasetKind kind,
