@@ -19,6 +19,8 @@ class ArchitectureTest {
           .definedBy("io.progan.app.console..")
           .layer("mixin")
           .definedBy("io.progan.app.mixin..")
+          .layer("dataset")
+          .definedBy("io.progan.app.dataset..")
           .layer("run")
           .definedBy("io.progan.app.run..")
           .layer("command")
@@ -29,10 +31,12 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("mixin")
           .mayOnlyAccessLayers("console")
-          .whereLayer("run")
+          .whereLayer("dataset")
           .mayOnlyAccessLayers("console", "mixin")
+          .whereLayer("run")
+          .mayOnlyAccessLayers("console", "mixin", "dataset")
           .whereLayer("command")
-          .mayOnlyAccessLayers("console", "mixin", "run");
+          .mayOnlyAccessLayers("console", "mixin", "dataset", "run");
 
   @ArchTest
   static final ArchRule noCycles =

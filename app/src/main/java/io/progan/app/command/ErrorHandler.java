@@ -18,8 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Ends a command that went wrong with one line, and with {@code --verbose} a stack trace. */
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
-  /** What a group of commands says when it is called without one. */
-  static final String MISSING_COMMAND = "Missing command";
+  /** What picocli says when a group of commands is called without one. */
+  private static final String MISSING_COMMAND = "Missing required subcommand";
 
   private final Console console;
   private final boolean verbose;

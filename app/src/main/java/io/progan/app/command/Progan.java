@@ -1,5 +1,6 @@
 package io.progan.app.command;
 
+import io.progan.app.command.dataset.DatasetCommand;
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.GlobalOptions;
@@ -7,10 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code progan} with all its subcommands. */
 @Command(
@@ -36,14 +34,12 @@ import picocli.CommandLine.Spec;
       "3:training diverged",
       "130:stopped by the user"
     })
-public final class Progan implements Runnable {
+public final class Progan {
 
   private final Console console;
   private final StopSignal stop = new StopSignal();
 
   @Mixin private final GlobalOptions global = new GlobalOptions();
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = {"-V", "--version"},
@@ -78,15 +74,11 @@ public final class Progan implements Runnable {
 
   /** The whole tree of commands, ready to parse. */
   CommandLine commandLine() {
-    CommandLine dataset =
-        new CommandLine(new DatasetCommand())
-            .addSubcommand(new CreateFromImagesCommand(console, stop))
-            .addSubcommand(new CreateEmojiCommand(console, stop));
     CommandLine presets =
         new CommandLine(new PresetsCommand(console)).addSubcommand(new PresetsShowCommand(console));
     return new CommandLine(this)
         .addSubcommand(new TrainCommand(console, stop, global))
-        .addSubcommand(dataset)
+        .addSubcommand(DatasetCommand.group(console, stop))
         .addSubcommand(presets)
         .addSubcommand(new BenchmarkCommand(console, global))
         .addSubcommand(new CompletionCommand(console))
@@ -95,10 +87,5 @@ public final class Progan implements Runnable {
         .setErr(console.err())
         .setExpandAtFiles(false)
         .setColorScheme(CommandLine.Help.defaultColorScheme(console.color() ? Ansi.ON : Ansi.OFF));
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), ErrorHandler.MISSING_COMMAND);
   }
 }

@@ -4,6 +4,7 @@ import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
+import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.mixin.Backend;
 import io.progan.app.mixin.RunOptions;
 import io.progan.presets.config.ConfigJson;

@@ -2,6 +2,7 @@ package io.progan.app.run;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
+import io.progan.app.dataset.DatasetMaker;
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.source.EmojiSource;
 import io.progan.dataset.source.ImageSource;

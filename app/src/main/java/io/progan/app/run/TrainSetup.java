@@ -2,6 +2,7 @@ package io.progan.app.run;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
+import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.mixin.Backend;
 import io.progan.app.mixin.RunOptions;
 import io.progan.presets.config.RunConfig;

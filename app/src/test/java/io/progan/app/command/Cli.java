@@ -5,14 +5,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** Runs a command line in this process. */
-final class Cli {
+public final class Cli {
 
   /** What a command left. */
-  record Result(int exitCode, String out, String err) {}
+  public record Result(int exitCode, String out, String err) {}
 
   private Cli() {}
 
-  static Result run(Object... args) {
+  /** Runs {@code progan} with the words of these arguments. */
+  public static Result run(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] words = new String[args.length];

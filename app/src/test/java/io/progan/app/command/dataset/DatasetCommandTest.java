@@ -1,7 +1,8 @@
-package io.progan.app.command;
+package io.progan.app.command.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.progan.app.command.Cli;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.progan.app.run;
+package io.progan.app.dataset;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
@@ -71,7 +71,7 @@ public final class DatasetMaker {
   }
 
   /** Makes a dataset on the way to something else, and says so. */
-  void makeMissing(ImageSource source, Path folder) throws IOException {
+  public void makeMissing(ImageSource source, Path folder) throws IOException {
     DatasetInfo made = make(source, folder, BuildOptions.standard());
     console.note("made the bundled dataset in " + folder + ": " + words(made));
   }

@@ -1,10 +1,10 @@
-package io.progan.app.command;
+package io.progan.app.command.dataset;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.StopSignal;
+import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.mixin.DatasetOptions;
-import io.progan.app.run.DatasetMaker;
 import io.progan.dataset.source.EmojiSource;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.write.BuildOptions;

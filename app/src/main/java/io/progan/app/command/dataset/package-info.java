@@ -1,0 +1,2 @@
+/** The commands of {@code progan dataset}. */
+package io.progan.app.command.dataset;
