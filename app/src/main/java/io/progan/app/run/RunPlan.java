@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.LayerRow;
 import io.progan.core.network.Network;
 import io.progan.presets.config.ConfigJson;
@@ -59,12 +59,12 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
     }
   }
 
-  private Generator generator() {
-    return new Generator(config.generator(), dataset);
+  private GeneratorNetwork generator() {
+    return new GeneratorNetwork(config.generator(), dataset);
   }
 
-  private Discriminator discriminator() {
-    return new Discriminator(config.discriminator(), dataset);
+  private DiscriminatorNetwork discriminator() {
+    return new DiscriminatorNetwork(config.discriminator(), dataset);
   }
 
   private List<ScheduleStage> stages() {

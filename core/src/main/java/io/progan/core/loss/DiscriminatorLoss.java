@@ -7,8 +7,8 @@ import io.progan.core.graph.Resampling;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.presets.config.DiscriminatorLossConfig;
 import java.util.List;
@@ -65,9 +65,9 @@ public record DiscriminatorLoss(
    *     penalty is on the gradient at images of full resolution, which is smaller by this factor
    */
   public static DiscriminatorLoss of(
-      Generator generator,
+      GeneratorNetwork generator,
       Weights generatorWeights,
-      Discriminator discriminator,
+      DiscriminatorNetwork discriminator,
       Weights discriminatorWeights,
       Stage stage,
       int imageScale,

@@ -3,8 +3,8 @@ package io.progan.core.loss;
 import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.presets.config.GeneratorLossConfig;
 
@@ -28,9 +28,9 @@ public record GeneratorLoss(Tensor total, Tensor fakeScores, Tensor labelPenalty
 
   /** Adds the loss to a graph. */
   public static GeneratorLoss of(
-      Generator generator,
+      GeneratorNetwork generator,
       Weights generatorWeights,
-      Discriminator discriminator,
+      DiscriminatorNetwork discriminator,
       Weights discriminatorWeights,
       Stage stage,
       GeneratorLossConfig config,

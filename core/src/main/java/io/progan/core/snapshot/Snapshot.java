@@ -1,8 +1,8 @@
 package io.progan.core.snapshot;
 
 import io.progan.core.layer.Parameter;
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.training.TrainingState;
 import io.progan.presets.config.DatasetShape;
@@ -42,8 +42,8 @@ final class Snapshot {
   /** The names of all arrays of the networks and optimisers. */
   static List<String> members(RunConfig config, DatasetShape shape) {
     List<String> names = new ArrayList<>();
-    add(names, GENERATOR, new Generator(config.generator(), shape).parameters());
-    add(names, DISCRIMINATOR, new Discriminator(config.discriminator(), shape).parameters());
+    add(names, GENERATOR, new GeneratorNetwork(config.generator(), shape).parameters());
+    add(names, DISCRIMINATOR, new DiscriminatorNetwork(config.discriminator(), shape).parameters());
     return names;
   }
 

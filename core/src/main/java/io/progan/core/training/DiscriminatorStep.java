@@ -4,8 +4,8 @@ import io.progan.core.graph.OperationTimes;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
 import io.progan.core.loss.DiscriminatorLoss;
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
 import io.progan.presets.config.DatasetShape;
@@ -34,8 +34,8 @@ final class DiscriminatorStep implements AutoCloseable {
       int minibatch,
       ParameterVector gradients) {
     this.config = run.discriminatorLoss();
-    Generator generator = state.generator();
-    Discriminator discriminator = state.discriminator();
+    GeneratorNetwork generator = state.generator();
+    DiscriminatorNetwork discriminator = state.discriminator();
     plan = new StepPlan(state.dataType(), stage, run.discriminatorOptimizer().useLossScaling());
     Weights g = new Weights(plan.graph(), generator.name(), generator.equalized());
     Weights d = new Weights(plan.graph(), discriminator.name(), discriminator.equalized());

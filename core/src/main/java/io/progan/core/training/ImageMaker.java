@@ -2,7 +2,7 @@ package io.progan.core.training;
 
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
-import io.progan.core.network.Generator;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** Runs a generator on any number of latents, a bounded number at a time. */
 public final class ImageMaker implements AutoCloseable {
 
-  private final Generator generator;
+  private final GeneratorNetwork generator;
   private final int minibatch;
   private final StepPlan plan;
 
@@ -22,7 +22,8 @@ public final class ImageMaker implements AutoCloseable {
    * @param stage how far it has grown
    * @param minibatch images at a time
    */
-  public ImageMaker(Generator generator, ParameterVector weights, Stage stage, int minibatch) {
+  public ImageMaker(
+      GeneratorNetwork generator, ParameterVector weights, Stage stage, int minibatch) {
     this.generator = generator;
     this.minibatch = minibatch;
     plan = new StepPlan(weights.vector().dataType(), stage, false);

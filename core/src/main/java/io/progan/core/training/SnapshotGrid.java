@@ -5,7 +5,7 @@ import io.progan.core.dataset.TrainingSet;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.ImageGrid;
 import io.progan.core.image.RealImages;
-import io.progan.core.network.Generator;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.numpy.RandomState;
@@ -95,7 +95,7 @@ public final class SnapshotGrid {
    * @param range the networks' range
    */
   public RawImage fakes(TrainingState state, double lod, int minibatch, DynamicRange range) {
-    Generator generator = state.generator();
+    GeneratorNetwork generator = state.generator();
     Stage stage = Stage.at(lod, shape.resolutionLog2());
     try (ImageMaker maker =
         new ImageMaker(

@@ -1,7 +1,7 @@
 package io.progan.core.training;
 
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.optimizer.Adam;
 import io.progan.dataset.numpy.RandomState;
@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class TrainingState implements AutoCloseable {
 
-  private final Generator generator;
-  private final Discriminator discriminator;
+  private final GeneratorNetwork generator;
+  private final DiscriminatorNetwork discriminator;
   private final ParameterVector generatorWeights;
   private final ParameterVector discriminatorWeights;
   private final ParameterVector averageWeights;
@@ -31,8 +31,8 @@ public final class TrainingState implements AutoCloseable {
    * @param dataType FLOAT, or DOUBLE to check gradients
    */
   public TrainingState(RunConfig config, DatasetShape shape, DataType dataType) {
-    generator = new Generator(config.generator(), shape);
-    discriminator = new Discriminator(config.discriminator(), shape);
+    generator = new GeneratorNetwork(config.generator(), shape);
+    discriminator = new DiscriminatorNetwork(config.discriminator(), shape);
     generatorWeights = new ParameterVector(generator.parameters(), dataType);
     averageWeights = generatorWeights.zeros();
     discriminatorWeights = new ParameterVector(discriminator.parameters(), dataType);
@@ -48,12 +48,12 @@ public final class TrainingState implements AutoCloseable {
   }
 
   /** The generator. */
-  public Generator generator() {
+  public GeneratorNetwork generator() {
     return generator;
   }
 
   /** The discriminator. */
-  public Discriminator discriminator() {
+  public DiscriminatorNetwork discriminator() {
     return discriminator;
   }
 

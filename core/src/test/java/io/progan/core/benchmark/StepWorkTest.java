@@ -3,8 +3,8 @@ package io.progan.core.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.DiscriminatorConfig;
@@ -51,8 +51,8 @@ class StepWorkTest {
     DatasetShape shape = new DatasetShape(32, 3, 0);
     StepWork work =
         StepWork.of(
-            new Generator(GeneratorConfig.defaults(), shape),
-            new Discriminator(DiscriminatorConfig.defaults(), shape),
+            new GeneratorNetwork(GeneratorConfig.defaults(), shape),
+            new DiscriminatorNetwork(DiscriminatorConfig.defaults(), shape),
             new Stage(5, false),
             5);
     assertThat(work.generatorFlop() / 1e9).isCloseTo(9.3, within(0.1));
@@ -70,8 +70,8 @@ class StepWorkTest {
     DiscriminatorConfig discriminator =
         new DiscriminatorConfig(8192, 1, MAPS, true, 4, true, Dtype.FLOAT32);
     return StepWork.of(
-        new Generator(generator, shape),
-        new Discriminator(discriminator, shape),
+        new GeneratorNetwork(generator, shape),
+        new DiscriminatorNetwork(discriminator, shape),
         stage,
         shape.resolutionLog2());
   }

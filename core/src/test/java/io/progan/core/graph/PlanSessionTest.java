@@ -6,8 +6,8 @@ import io.progan.core.Tiny;
 import io.progan.core.layer.Weights;
 import io.progan.core.loss.DiscriminatorLoss;
 import io.progan.core.loss.GeneratorLoss;
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.RunConfig;
@@ -102,16 +102,16 @@ class PlanSessionTest {
     private final RandomState random = new RandomState(5);
     private final RunConfig config;
     private final Stage stage;
-    private final Generator generator;
-    private final Discriminator discriminator;
+    private final GeneratorNetwork generator;
+    private final DiscriminatorNetwork discriminator;
     private final Weights g = new Weights(graph, "G", true);
     private final Weights d = new Weights(graph, "D", true);
 
     Step(Stage stage, Map<String, ?> changes) {
       this.stage = stage;
       config = Tiny.config(changes);
-      generator = new Generator(config.generator(), Tiny.SHAPE);
-      discriminator = new Discriminator(config.discriminator(), Tiny.SHAPE);
+      generator = new GeneratorNetwork(config.generator(), Tiny.SHAPE);
+      discriminator = new DiscriminatorNetwork(config.discriminator(), Tiny.SHAPE);
     }
 
     private Tensor input(String name, long... shape) {

@@ -10,8 +10,8 @@ import io.progan.core.graph.Plan;
 import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
@@ -93,8 +93,8 @@ class GradientPenaltyTest {
     private final RandomState random = new RandomState(11);
 
     Penalty(RunConfig config, Stage stage) {
-      Generator generator = new Generator(config.generator(), SHAPE);
-      Discriminator discriminator = new Discriminator(config.discriminator(), SHAPE);
+      GeneratorNetwork generator = new GeneratorNetwork(config.generator(), SHAPE);
+      DiscriminatorNetwork discriminator = new DiscriminatorNetwork(config.discriminator(), SHAPE);
       Weights g = new Weights(graph, "G", true);
       DiscriminatorLossConfig settings = new DiscriminatorLossConfig(10, 0.001, 1.5, 1);
       int size = stage.resolution();

@@ -16,8 +16,8 @@ import io.progan.core.graph.Resampling;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
-import io.progan.core.network.Discriminator;
-import io.progan.core.network.Generator;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Network;
 import io.progan.core.network.Stage;
 import io.progan.golden.GoldenCase;
@@ -77,8 +77,8 @@ class LossGoldenTest {
     final GoldenCase golden;
     final DataType type;
     final DatasetShape shape;
-    final Generator generator;
-    final Discriminator discriminator;
+    final GeneratorNetwork generator;
+    final DiscriminatorNetwork discriminator;
     final Stage stage;
     final int imageScale;
     final Graph graph;
@@ -91,8 +91,9 @@ class LossGoldenTest {
       this.type = type;
       JsonNode config = golden.json().get("config");
       shape = GoldenNetworks.shape(config.get("G"));
-      generator = new Generator(GoldenNetworks.generator(config.get("G")), shape);
-      discriminator = new Discriminator(GoldenNetworks.discriminator(config.get("D")), shape);
+      generator = new GeneratorNetwork(GoldenNetworks.generator(config.get("G")), shape);
+      discriminator =
+          new DiscriminatorNetwork(GoldenNetworks.discriminator(config.get("D")), shape);
       stage = Stage.at(lod(), shape.resolutionLog2());
       imageScale = shape.resolution() / stage.resolution();
       graph = new Graph(type);

@@ -66,7 +66,7 @@ class NetworkGoldenTest {
   private static void checkGenerator(GoldenCase golden, DataType type, double tolerance) {
     JsonNode config = golden.json().get("config");
     DatasetShape shape = GoldenNetworks.shape(config);
-    Generator generator = new Generator(GoldenNetworks.generator(config), shape);
+    GeneratorNetwork generator = new GeneratorNetwork(GoldenNetworks.generator(config), shape);
     checkVariables(golden, generator);
     Map<String, INDArray> inputs = parameters(golden, "G", generator, type);
     inputs.put("latents", array(golden.file("latents.npy"), type));
@@ -100,7 +100,8 @@ class NetworkGoldenTest {
   private static void checkDiscriminator(GoldenCase golden, DataType type, double tolerance) {
     JsonNode config = golden.json().get("config");
     DatasetShape shape = GoldenNetworks.shape(config);
-    Discriminator discriminator = new Discriminator(GoldenNetworks.discriminator(config), shape);
+    DiscriminatorNetwork discriminator =
+        new DiscriminatorNetwork(GoldenNetworks.discriminator(config), shape);
     checkVariables(golden, discriminator);
     Map<String, INDArray> inputs = parameters(golden, "D", discriminator, type);
     inputs.put("images", array(golden.file("images.npy"), type));

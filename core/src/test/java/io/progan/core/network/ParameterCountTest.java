@@ -21,8 +21,9 @@ class ParameterCountTest {
 
   @Test
   void bothNetworksHave23MillionAt1024Pixels() {
-    Generator generator = new Generator(GeneratorConfig.defaults(), LARGE);
-    Discriminator discriminator = new Discriminator(DiscriminatorConfig.defaults(), LARGE);
+    GeneratorNetwork generator = new GeneratorNetwork(GeneratorConfig.defaults(), LARGE);
+    DiscriminatorNetwork discriminator =
+        new DiscriminatorNetwork(DiscriminatorConfig.defaults(), LARGE);
     assertThat(generator.parameterCount()).isEqualTo(23_079_115);
     assertThat(discriminator.parameterCount()).isEqualTo(23_087_249);
   }
@@ -48,7 +49,8 @@ class ParameterCountTest {
   void tablesAddUp(String name, RunConfig config, DatasetShape shape) {
     for (Network network :
         new Network[] {
-          new Generator(config.generator(), shape), new Discriminator(config.discriminator(), shape)
+          new GeneratorNetwork(config.generator(), shape),
+          new DiscriminatorNetwork(config.discriminator(), shape)
         }) {
       assertThat(network.table().stream().mapToLong(LayerRow::parameters).sum())
           .as(network.name())

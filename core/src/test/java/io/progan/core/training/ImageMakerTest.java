@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.progan.core.Tiny;
-import io.progan.core.network.Generator;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
 import io.progan.dataset.numpy.RandomState;
@@ -23,7 +23,8 @@ class ImageMakerTest {
   private static final double FADE = 0.75;
   private static final int IMAGE = 3 * 8 * 8;
 
-  private final Generator generator = new Generator(Tiny.config().generator(), Tiny.SHAPE);
+  private final GeneratorNetwork generator =
+      new GeneratorNetwork(Tiny.config().generator(), Tiny.SHAPE);
   private final ParameterVector weights =
       new ParameterVector(generator.parameters(), DataType.FLOAT);
 

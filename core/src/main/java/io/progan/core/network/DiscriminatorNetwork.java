@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The discriminator: images to scores and label logits (paper, table 2). */
-public final class Discriminator implements Network {
+public final class DiscriminatorNetwork implements Network {
 
   private static final Activation LEAKY = Activation.LEAKY_RELU;
 
@@ -29,7 +29,7 @@ public final class Discriminator implements Network {
    * @param config its options
    * @param shape what the images look like at full resolution, and the length of a label
    */
-  public Discriminator(DiscriminatorConfig config, DatasetShape shape) {
+  public DiscriminatorNetwork(DiscriminatorConfig config, DatasetShape shape) {
     this.config = config;
     this.shape = shape;
   }

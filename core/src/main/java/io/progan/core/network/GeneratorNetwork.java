@@ -21,7 +21,7 @@ import java.util.List;
  * <p>It grows from 4x4 pixels by one block of two convolutions for each doubling of the resolution;
  * every resolution has its own conversion to RGB.
  */
-public final class Generator implements Network {
+public final class GeneratorNetwork implements Network {
 
   private final GeneratorConfig config;
   private final DatasetShape shape;
@@ -33,7 +33,7 @@ public final class Generator implements Network {
    * @param config its options
    * @param shape what the images look like at full resolution, and the length of a label
    */
-  public Generator(GeneratorConfig config, DatasetShape shape) {
+  public GeneratorNetwork(GeneratorConfig config, DatasetShape shape) {
     this.config = config;
     this.shape = shape;
     this.activation =
