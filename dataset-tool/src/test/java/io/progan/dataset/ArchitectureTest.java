@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Packages import one way: shared types, numpy, tfrecord, source and pyramid, write. */
+/** Packages import one way: shared types, numpy, tfrecord, resample, source and pyramid, write. */
 @AnalyzeClasses(packages = "io.progan.dataset", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "io.progan.dataset";
@@ -23,6 +23,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".numpy")
           .layer("tfrecord")
           .definedBy(ROOT + ".tfrecord")
+          .layer("resample")
+          .definedBy(ROOT + ".resample")
           .layer("source")
           .definedBy(ROOT + ".source")
           .layer("pyramid")
@@ -35,6 +37,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("write")
           .whereLayer("source")
           .mayOnlyBeAccessedByLayers("pyramid", "write")
+          .whereLayer("resample")
+          .mayOnlyBeAccessedByLayers("source")
           .whereLayer("tfrecord")
           .mayOnlyBeAccessedByLayers("source", "pyramid", "write")
           .whereLayer("numpy")
