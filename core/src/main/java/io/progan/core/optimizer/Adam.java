@@ -21,6 +21,7 @@ public final class Adam implements AutoCloseable {
   private final INDArray scratch;
   private final LossScale lossScale;
   private long steps;
+  private double gradientNorm = Double.NaN;
 
   /**
    * Prepares to optimise a network.
@@ -62,6 +63,14 @@ public final class Adam implements AutoCloseable {
     this.steps = savedSteps;
   }
 
+  /**
+   * The L2 norm of all gradients of the last {@link #step} as one vector, averaged over the
+   * replicas and without the loss scale; NaN if the step was skipped.
+   */
+  public double gradientNorm() {
+    return gradientNorm;
+  }
+
   /** Forgets moments and steps; the loss scale stays. */
   public void reset() {
     firstMoment.vector().assign(0);
@@ -83,6 +92,7 @@ public final class Adam implements AutoCloseable {
     double unscale = 1 / (replicas * lossScale.factor());
     lossScale.update(finite);
     if (!finite) {
+      gradientNorm = Double.NaN;
       return false;
     }
     if (unscale != 1) {
@@ -103,6 +113,7 @@ public final class Adam implements AutoCloseable {
     INDArray m = firstMoment.vector();
     INDArray v = secondMoment.vector();
     gradient.muli(gradient, scratch);
+    gradientNorm = Math.sqrt(scratch.sumNumber().doubleValue());
     scratch.subi(v).muli(1 - config.beta2());
     v.addi(scratch);
     if (config.beta1() == 0) {

@@ -133,7 +133,7 @@ public final class RunRecorder implements TrainingListener {
   public void tickEnded(TickReport report) throws IOException {
     saving(
         () -> {
-          append(folder.stats(), TickStatistics.of(report));
+          append(folder.stats(), TickStatistics.of(report, state));
           if (report.end().imageSnapshotDue()) {
             drawFakes(report.end().imagesSeen(), report.end().state());
           }

@@ -36,7 +36,7 @@ public record SnapshotInfo(
     @JsonProperty(required = true) JsonNode config) {
 
   /** The version that this programme writes. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /** Describes a training at a moment. */
   public static SnapshotInfo of(

@@ -2,6 +2,7 @@ package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.progan.core.training.TickReport;
+import io.progan.core.training.TrainingState;
 
 /**
  * One line of {@code stats.jsonl}. Losses, scores and norms are means over the tick's steps;
@@ -31,11 +32,19 @@ record TickStatistics(
     Double realScore,
     Double fakeScore,
     Double mixedScore,
+    Double realLabelPenalty,
+    Double fakeLabelPenalty,
+    Double generatorWeightGradientNorm,
+    Double discriminatorWeightGradientNorm,
+    double generatorOverflowFrequency,
+    double discriminatorOverflowFrequency,
+    double generatorLossScaleLog2,
+    double discriminatorLossScaleLog2,
     long skippedUpdates,
     long heapBytes,
     long offHeapBytes) {
 
-  static TickStatistics of(TickReport report) {
+  static TickStatistics of(TickReport report, TrainingState state) {
     var end = report.end();
     var d = report.discriminator();
     return new TickStatistics(
@@ -61,6 +70,14 @@ record TickStatistics(
         finite(d.realScore()),
         finite(d.fakeScore()),
         finite(d.mixedScore()),
+        finite(d.realLabelPenalty()),
+        finite(d.fakeLabelPenalty()),
+        finite(report.generatorUpdates().gradientNorm()),
+        finite(report.discriminatorUpdates().gradientNorm()),
+        report.generatorUpdates().overflowFrequency(),
+        report.discriminatorUpdates().overflowFrequency(),
+        state.generatorAdam().lossScale().log2(),
+        state.discriminatorAdam().lossScale().log2(),
         report.skippedUpdates(),
         report.memory().heapBytes(),
         report.memory().offHeapBytes());

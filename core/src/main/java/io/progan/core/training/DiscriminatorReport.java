@@ -10,7 +10,8 @@ package io.progan.core.training;
  * @param gradientNorm the L2 norms of the scores' gradients at the mixed images
  * @param gradientPenalty the gradient penalty as it enters the loss
  * @param driftPenalty the drift penalty as it enters the loss
- * @param labelPenalty the label penalty of reals and fakes as it enters the loss
+ * @param realLabelPenalty the label penalty of the reals as it enters the loss
+ * @param fakeLabelPenalty the label penalty of the fakes as it enters the loss
  */
 public record DiscriminatorReport(
     double loss,
@@ -20,11 +21,17 @@ public record DiscriminatorReport(
     double gradientNorm,
     double gradientPenalty,
     double driftPenalty,
-    double labelPenalty) {
+    double realLabelPenalty,
+    double fakeLabelPenalty) {
 
   /** The critic's estimate of the distance, negated: {@code fakeScore - realScore}. */
   public double wasserstein() {
     return fakeScore - realScore;
+  }
+
+  /** The label penalty of reals and fakes as it enters the loss. */
+  public double labelPenalty() {
+    return realLabelPenalty + fakeLabelPenalty;
   }
 
   /** The sum with another report, times a factor. */
@@ -37,9 +44,10 @@ public record DiscriminatorReport(
         gradientNorm + other.gradientNorm * factor,
         gradientPenalty + other.gradientPenalty * factor,
         driftPenalty + other.driftPenalty * factor,
-        labelPenalty + other.labelPenalty * factor);
+        realLabelPenalty + other.realLabelPenalty * factor,
+        fakeLabelPenalty + other.fakeLabelPenalty * factor);
   }
 
   /** The report of nothing. */
-  static final DiscriminatorReport ZERO = new DiscriminatorReport(0, 0, 0, 0, 0, 0, 0, 0);
+  static final DiscriminatorReport ZERO = new DiscriminatorReport(0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -87,7 +87,8 @@ final class DiscriminatorStep implements AutoCloseable {
         plan.mean("norm"),
         plan.mean("gradientPenalty") * lambda,
         plan.mean("driftPenalty") * config.wganEpsilon(),
-        (plan.mean("realLabels") + plan.mean("fakeLabels")) * config.condWeight());
+        plan.mean("realLabels") * config.condWeight(),
+        plan.mean("fakeLabels") * config.condWeight());
   }
 
   void observe(OperationTimes times) {

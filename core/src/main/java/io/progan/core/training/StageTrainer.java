@@ -97,7 +97,8 @@ public final class StageTrainer implements AutoCloseable {
             replica -> discriminatorStep.run(batch.part(replica, replicas), fade, scale),
             DiscriminatorReport.ZERO,
             (total, report) -> total.plus(report, 1.0 / replicas));
-    return new StepReport<>(mean, adam.step(discriminatorGradient.sum, replicas, learningRate));
+    boolean applied = adam.step(discriminatorGradient.sum, replicas, learningRate);
+    return new StepReport<>(mean, applied, adam.gradientNorm());
   }
 
   /** Moves the average weights towards the generator's. */
@@ -123,7 +124,8 @@ public final class StageTrainer implements AutoCloseable {
             replica -> generatorStep.run(batch.part(replica, replicas), fade, scale),
             GeneratorReport.ZERO,
             (total, report) -> total.plus(report, 1.0 / replicas));
-    return new StepReport<>(mean, adam.step(generatorGradient.sum, replicas, learningRate));
+    boolean applied = adam.step(generatorGradient.sum, replicas, learningRate);
+    return new StepReport<>(mean, applied, adam.gradientNorm());
   }
 
   /** How the report of one more replica enters the mean. */

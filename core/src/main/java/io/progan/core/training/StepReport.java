@@ -5,6 +5,7 @@ package io.progan.core.training;
  *
  * @param means the step's losses and scores
  * @param applied false if a gradient was not finite and the weights were left as they were
+ * @param gradientNorm the L2 norm of the gradients as they were applied; NaN if they were not
  * @param <R> the kind of report
  */
-public record StepReport<R>(R means, boolean applied) {}
+public record StepReport<R>(R means, boolean applied, double gradientNorm) {}

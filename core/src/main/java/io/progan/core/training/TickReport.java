@@ -9,6 +9,8 @@ import io.progan.presets.schedule.TickEnd;
  * @param end where the training stands, and what is due
  * @param discriminator means over the tick's discriminator steps
  * @param generator means over the tick's generator steps
+ * @param discriminatorUpdates what came of the tick's updates of the discriminator
+ * @param generatorUpdates what came of those of the generator
  * @param skippedUpdates updates of either network since the start that were skipped because a
  *     gradient was not finite
  * @param totalSeconds since the start of the training
@@ -20,6 +22,8 @@ public record TickReport(
     TickEnd end,
     DiscriminatorReport discriminator,
     GeneratorReport generator,
+    UpdateSums discriminatorUpdates,
+    UpdateSums generatorUpdates,
     long skippedUpdates,
     double totalSeconds,
     double tickSeconds,

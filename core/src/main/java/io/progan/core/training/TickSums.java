@@ -5,68 +5,67 @@ package io.progan.core.training;
  * losses and are only counted.
  *
  * @param discriminator the sum of the discriminator's reports
- * @param discriminatorSteps how many updates there were
+ * @param discriminatorUpdates what came of its updates
  * @param generator the sum of the generator's reports
- * @param generatorSteps how many updates there were
+ * @param generatorUpdates what came of its updates
  * @param skippedUpdates updates of either network skipped since the start of the training
  */
 public record TickSums(
     DiscriminatorReport discriminator,
-    int discriminatorSteps,
+    UpdateSums discriminatorUpdates,
     GeneratorReport generator,
-    int generatorSteps,
+    UpdateSums generatorUpdates,
     long skippedUpdates) {
 
   /** Before the first step. */
   static final TickSums NONE =
-      new TickSums(DiscriminatorReport.ZERO, 0, GeneratorReport.ZERO, 0, 0);
+      new TickSums(
+          DiscriminatorReport.ZERO, UpdateSums.NONE, GeneratorReport.ZERO, UpdateSums.NONE, 0);
 
   TickSums plusDiscriminator(StepReport<DiscriminatorReport> step) {
-    if (!step.applied()) {
-      return skipped();
-    }
     return new TickSums(
-        discriminator.plus(step.means(), 1),
-        discriminatorSteps + 1,
+        step.applied() ? discriminator.plus(step.means(), 1) : discriminator,
+        discriminatorUpdates.plus(step),
         generator,
-        generatorSteps,
-        skippedUpdates);
+        generatorUpdates,
+        skippedWith(step));
   }
 
   TickSums plusGenerator(StepReport<GeneratorReport> step) {
-    if (!step.applied()) {
-      return skipped();
-    }
     return new TickSums(
         discriminator,
-        discriminatorSteps,
-        generator.plus(step.means(), 1),
-        generatorSteps + 1,
-        skippedUpdates);
+        discriminatorUpdates,
+        step.applied() ? generator.plus(step.means(), 1) : generator,
+        generatorUpdates.plus(step),
+        skippedWith(step));
   }
 
-  private TickSums skipped() {
-    return new TickSums(
-        discriminator, discriminatorSteps, generator, generatorSteps, skippedUpdates + 1);
+  private long skippedWith(StepReport<?> step) {
+    return step.applied() ? skippedUpdates : skippedUpdates + 1;
   }
 
   /** Whether a network has not been updated once. */
   boolean stuck() {
-    return discriminatorSteps == 0 || generatorSteps == 0;
+    return discriminatorUpdates.applied() == 0 || generatorUpdates.applied() == 0;
   }
 
   /** NaN in all fields if there was no update. */
   DiscriminatorReport discriminatorMean() {
-    return DiscriminatorReport.ZERO.plus(discriminator, 1.0 / discriminatorSteps);
+    return DiscriminatorReport.ZERO.plus(discriminator, 1.0 / discriminatorUpdates.applied());
   }
 
   /** NaN in all fields if there was no update. */
   GeneratorReport generatorMean() {
-    return GeneratorReport.ZERO.plus(generator, 1.0 / generatorSteps);
+    return GeneratorReport.ZERO.plus(generator, 1.0 / generatorUpdates.applied());
   }
 
   /** A new tick; skipped updates are counted on. */
   TickSums nextTick() {
-    return new TickSums(DiscriminatorReport.ZERO, 0, GeneratorReport.ZERO, 0, skippedUpdates);
+    return new TickSums(
+        DiscriminatorReport.ZERO,
+        UpdateSums.NONE,
+        GeneratorReport.ZERO,
+        UpdateSums.NONE,
+        skippedUpdates);
   }
 }

@@ -144,6 +144,8 @@ public final class Trainer implements AutoCloseable {
             end,
             sums.discriminatorMean(),
             sums.generatorMean(),
+            sums.discriminatorUpdates(),
+            sums.generatorUpdates(),
             sums.skippedUpdates(),
             times.totalSeconds(),
             times.tickSeconds(),

@@ -1,6 +1,7 @@
 package io.progan.core.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.progan.core.layer.Parameter;
 import io.progan.core.network.ParameterVector;
@@ -45,12 +46,14 @@ class AdamTest {
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
   void aGradientThatIsNotFiniteIsSkipped(float bad) {
     assertThat(step(1, -2, 3)).isTrue();
+    assertThat(adam.gradientNorm()).isCloseTo(Math.sqrt(14) / 8, within(1e-6));
     float[] before = weights.vector().toFloatVector();
     float[] first = adam.firstMoment().vector().toFloatVector();
     float[] second = adam.secondMoment().vector().toFloatVector();
     assertThat(before).doesNotContain(0);
 
     assertThat(step(1, bad, 3)).isFalse();
+    assertThat(adam.gradientNorm()).isNaN();
 
     assertThat(weights.vector().toFloatVector()).containsExactly(before);
     assertThat(adam.firstMoment().vector().toFloatVector()).containsExactly(first);

@@ -7,6 +7,7 @@ import io.progan.core.training.GeneratorReport;
 import io.progan.core.training.TickSums;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
+import io.progan.core.training.UpdateSums;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ProgressState;
@@ -44,7 +45,7 @@ final class Saved {
   }
 
   static SnapshotInfo info(TrainingState state) {
-    DiscriminatorReport discriminator = new DiscriminatorReport(1, 2, 3, 4, 5, 6, 7, 0.1);
+    DiscriminatorReport discriminator = new DiscriminatorReport(1, 2, 3, 4, 5, 6, 7, 0.1, 0.3);
     return SnapshotInfo.of(
         CONFIG,
         Tiny.SHAPE,
@@ -53,7 +54,12 @@ final class Saved {
             new ProgressState(1500, 3, 1400, 0.26, 1450, 1),
             new RandomState(9).save(),
             null,
-            new TickSums(discriminator, 8, new GeneratorReport(9, 10, 0.2), 11, 12)));
+            new TickSums(
+                discriminator,
+                new UpdateSums(8, 1, 2.5),
+                new GeneratorReport(9, 10, 0.2),
+                new UpdateSums(11, 3, 1.25),
+                12)));
   }
 
   /** Every number of a state. */

@@ -174,10 +174,22 @@ class SnapshotDamageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "null", "17", "[]", "{}", "{\"format\": 2}", "{\"format\": \"x\"}", "{\"for"})
+      strings = {
+        "",
+        "null",
+        "17",
+        "[]",
+        "{}",
+        "{\"format\": " + SnapshotInfo.FORMAT + "}",
+        "{\"format\": \"x\"}",
+        "{\"for"
+      })
   void aDescriptionThatIsNone(String json) throws IOException {
     zip("progan.json", json);
-    assertRefused(json.contains("2") || json.equals("{\"for") ? "is damaged" : "format 0");
+    assertRefused(
+        json.contains(": " + SnapshotInfo.FORMAT) || json.equals("{\"for")
+            ? "is damaged"
+            : "format 0");
   }
 
   @Test
@@ -193,8 +205,10 @@ class SnapshotDamageTest {
     String json = new String(good, StandardCharsets.UTF_8);
     int begin = json.indexOf("{\"format\"");
     int end = json.indexOf("PK\u0003\u0004", begin);
-    zip("progan.json", json.substring(begin, end).replace("\"format\":2", "\"format\":7"));
-    assertRefused("format 7", "reads 2");
+    zip(
+        "progan.json",
+        json.substring(begin, end).replace("\"format\":" + SnapshotInfo.FORMAT, "\"format\":7"));
+    assertRefused("format 7", "reads " + SnapshotInfo.FORMAT);
   }
 
   @Test

@@ -182,6 +182,8 @@ class TrainerTest {
       assertThat(d.labelPenalty()).isPositive();
       assertThat(d.gradientNorm()).isPositive();
       assertThat(tick.skippedUpdates()).isZero();
+      assertThat(tick.discriminatorUpdates().gradientNorm()).isPositive().isFinite();
+      assertThat(tick.generatorUpdates().gradientNorm()).isPositive().isFinite();
       assertThat(tick.secondsPerKimg()).isPositive();
       assertThat(tick.memory().heapBytes()).isPositive();
     }
@@ -224,6 +226,10 @@ class TrainerTest {
               }
             });
     assertThat(run.ticks).extracting(TickReport::skippedUpdates).containsExactly(0L, 0L, 4L);
+    assertThat(run.ticks.get(1).discriminatorUpdates().overflowFrequency()).isZero();
+    assertThat(run.ticks.get(2).discriminatorUpdates().overflowFrequency()).isEqualTo(0.5);
+    assertThat(run.ticks.get(2).generatorUpdates().overflowFrequency()).isEqualTo(0.5);
+    assertThat(run.ticks.get(2).generatorUpdates().gradientNorm()).isPositive().isFinite();
     assertThat(run.discriminatorSteps.subList(8, 12)).containsExactly(1L, 1L, 1L, 2L);
     assertThat(run.generatorSteps.subList(8, 12)).containsExactly(1L, 1L, 1L, 2L);
     assertThat(after.get(0)).containsExactly(before.get(0));
