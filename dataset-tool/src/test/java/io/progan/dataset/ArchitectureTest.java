@@ -8,7 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Packages import one way: shared types, numpy, tfrecord, resample, source and pyramid, write. */
+/**
+ * Packages import one way: shared types, numpy, pickle, tfrecord and resample, source, pyramid,
+ * write.
+ */
 @AnalyzeClasses(packages = "io.progan.dataset", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "io.progan.dataset";
@@ -21,6 +24,8 @@ class ArchitectureTest {
           .definedBy(ROOT)
           .layer("numpy")
           .definedBy(ROOT + ".numpy")
+          .layer("pickle")
+          .definedBy(ROOT + ".pickle")
           .layer("tfrecord")
           .definedBy(ROOT + ".tfrecord")
           .layer("resample")
@@ -41,8 +46,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("source")
           .whereLayer("tfrecord")
           .mayOnlyBeAccessedByLayers("source", "pyramid", "write")
+          .whereLayer("pickle")
+          .mayOnlyBeAccessedByLayers("source", "pyramid", "write")
           .whereLayer("numpy")
-          .mayOnlyBeAccessedByLayers("tfrecord", "source", "pyramid", "write");
+          .mayOnlyBeAccessedByLayers("pickle", "tfrecord", "source", "pyramid", "write");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();

@@ -1,7 +1,6 @@
 package io.progan.dataset.numpy;
 
 import io.progan.dataset.DatasetException;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,11 +13,11 @@ import java.util.stream.Collectors;
  * The first part of an array file: magic, version, and a Python dictionary of type, order and shape
  * (format description in NumPy's {@code numpy.lib.format}).
  *
- * @param type the type of the values
- * @param order the byte order of the values
+ * @param dtype how the values are laid out
+ * @param fortran whether the first index runs fastest
  * @param shape the dimensions, none for a single number
  */
-record NpyHeader(NpyType type, ByteOrder order, List<Integer> shape) {
+record NpyHeader(NpyDtype dtype, boolean fortran, List<Integer> shape) {
   private static final int ALIGNMENT = 64;
   private static final int FIXED_BYTES = 10;
   private static final int MAX_DIMENSIONS = 32;
@@ -31,8 +30,10 @@ record NpyHeader(NpyType type, ByteOrder order, List<Integer> shape) {
     shape = List.copyOf(shape);
   }
 
-  /** The header of version 1.0 in the byte order that is always written. */
-  byte[] toBytes() {
+  /**
+   * The header of version 1.0 of an array in little endian and C order, which is what is written.
+   */
+  static byte[] toBytes(NpyType type, List<Integer> shape) {
     String dimensions = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
     String comma = shape.size() == 1 ? "," : "";
     String text =
@@ -58,12 +59,7 @@ record NpyHeader(NpyType type, ByteOrder order, List<Integer> shape) {
     String descr = find(DESCR, dictionary, "descr", name);
     String fortran = find(FORTRAN, dictionary, "fortran_order", name);
     List<Integer> shape = shape(find(SHAPE, dictionary, "shape", name), name);
-    if (fortran.equals("True") && shape.stream().filter(n -> n != 1).count() > 1) {
-      throw new DatasetException(
-          name + ": array is in Fortran order; save it with numpy.ascontiguousarray");
-    }
-    ByteOrder order = descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-    return new NpyHeader(type(descr, name), order, shape);
+    return new NpyHeader(NpyDtype.parse(descr, name), fortran.equals("True"), shape);
   }
 
   private static String find(Pattern pattern, String dictionary, String key, String name)
@@ -74,17 +70,6 @@ record NpyHeader(NpyType type, ByteOrder order, List<Integer> shape) {
           name + ": NPY header has no usable '" + key + "': " + dictionary.strip());
     }
     return matcher.group(1);
-  }
-
-  private static NpyType type(String descr, String name) throws DatasetException {
-    String plain = descr.replaceFirst("^[<>|=]", "");
-    for (NpyType type : NpyType.values()) {
-      if (type.descr().endsWith(plain)) {
-        return type;
-      }
-    }
-    throw new DatasetException(
-        name + ": array type '" + descr + "' is not supported, only f4, f8, u1, i4 and i8 are");
   }
 
   private static List<Integer> shape(String text, String name) throws DatasetException {

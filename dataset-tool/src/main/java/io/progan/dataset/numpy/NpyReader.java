@@ -4,14 +4,13 @@ import io.progan.dataset.DatasetException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads NumPy's array files, versions 1.0 to 3.0, C order, of the types of {@link NpyType} in
- * either byte order.
+ * Reads NumPy's array files, versions 1.0 to 3.0, of the types of {@link NpyDtype}, in either order
+ * of bytes and indices.
  */
 public final class NpyReader {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -49,7 +48,7 @@ public final class NpyReader {
   private static NpyArray read(InputStream in, String name, long limit) throws IOException {
     NpyHeader header = header(in, name);
     int[] shape = header.shape().stream().mapToInt(Integer::intValue).toArray();
-    long bytes = NpyArray.count(shape) * header.type().bytes();
+    long bytes = NpyArray.count(shape) * header.dtype().bytes();
     if (bytes > limit || bytes > Integer.MAX_VALUE - 8) {
       String reason = bytes > limit ? truncated(bytes, limit, name) : name + ": array is too large";
       throw new DatasetException(reason);
@@ -58,7 +57,7 @@ public final class NpyReader {
     if (data.length < bytes) {
       throw new DatasetException(truncated(bytes, data.length, name));
     }
-    return decode(header, data, shape);
+    return header.dtype().decode(data, header.fortran(), name, shape);
   }
 
   private static NpyHeader header(InputStream in, String name) throws IOException {
@@ -94,33 +93,5 @@ public final class NpyReader {
   private static String truncated(long wanted, long found, String name) {
     return "%s: array is truncated, %d bytes of values expected, at most %d present"
         .formatted(name, wanted, found);
-  }
-
-  private static NpyArray decode(NpyHeader header, byte[] bytes, int[] shape) {
-    ByteBuffer data = ByteBuffer.wrap(bytes).order(header.order());
-    int count = bytes.length / header.type().bytes();
-    return switch (header.type()) {
-      case FLOAT32 -> {
-        float[] values = new float[count];
-        data.asFloatBuffer().get(values);
-        yield NpyArray.of(values, shape);
-      }
-      case FLOAT64 -> {
-        double[] values = new double[count];
-        data.asDoubleBuffer().get(values);
-        yield NpyArray.of(values, shape);
-      }
-      case UINT8 -> NpyArray.of(bytes, shape);
-      case INT32 -> {
-        int[] values = new int[count];
-        data.asIntBuffer().get(values);
-        yield NpyArray.of(values, shape);
-      }
-      case INT64 -> {
-        long[] values = new long[count];
-        data.asLongBuffer().get(values);
-        yield NpyArray.of(values, shape);
-      }
-    };
   }
 }

@@ -28,7 +28,7 @@ public final class NpyWriter {
   /** Writes one array to a stream, which stays open. */
   public static void write(OutputStream out, NpyArray array) throws IOException {
     var shape = Arrays.stream(array.shape()).boxed().toList();
-    out.write(new NpyHeader(array.type(), ByteOrder.LITTLE_ENDIAN, shape).toBytes());
+    out.write(NpyHeader.toBytes(array.type(), shape));
     if (array.type() == NpyType.UINT8) {
       out.write(array.bytes());
       return;
