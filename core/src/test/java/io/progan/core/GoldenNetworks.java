@@ -16,9 +16,11 @@ import io.progan.presets.config.GeneratorConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -120,5 +122,31 @@ public final class GoldenNetworks {
       magnitude = Math.max(magnitude, Math.abs(b[i]));
     }
     return difference == 0 ? 0 : difference / magnitude;
+  }
+
+  /** What a case's relative errors are divided by at least. */
+  public static double floor(GoldenCase golden) {
+    return golden.json().at("/tolerance/floor").asDouble();
+  }
+
+  /** The files of a case whose names begin like this; at least one. */
+  public static List<Path> expectations(GoldenCase golden, String prefix) {
+    List<Path> files = new ArrayList<>();
+    for (JsonNode file : golden.json().get("files")) {
+      if (file.get("path").asText().startsWith(prefix)) {
+        files.add(golden.file(file.get("path").asText()));
+      }
+    }
+    if (files.isEmpty()) {
+      throw new AssertionError(golden + ": no file " + prefix);
+    }
+    return files;
+  }
+
+  /** The level of detail in a file's name, {@code images_lod0p25.npy}. */
+  public static double lod(Path file, String prefix) {
+    String name = file.getFileName().toString();
+    return Double.parseDouble(
+        name.substring(prefix.length(), name.length() - ".npy".length()).replace('p', '.'));
   }
 }

@@ -2,15 +2,17 @@ package io.progan.app.run;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
+import io.progan.app.console.ExitCode;
+import io.progan.core.snapshot.RunFinder;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.SnapshotException;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.dataset.DatasetException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,8 +24,6 @@ import java.util.List;
  */
 public record ResumePoint(RunFolder folder, Path snapshot, SnapshotInfo info) {
 
-  private static final String LATEST = "latest";
-
   /**
    * Finds a run and its newest complete snapshot; damaged ones are named on the console.
    *
@@ -33,15 +33,14 @@ public record ResumePoint(RunFolder folder, Path snapshot, SnapshotInfo info) {
    */
   public static ResumePoint find(String target, Path results, Console console) throws IOException {
     Path path = Path.of(target);
-    if (!target.equals(LATEST) && Files.isRegularFile(path)) {
+    if (!target.equals(RunFinder.LATEST) && Files.isRegularFile(path)) {
       try {
         return open(new RunFolder(path.toAbsolutePath().getParent()), path);
       } catch (SnapshotException | DatasetException e) {
         throw CommandFailure.wrongUsage(e.getMessage() + "; name another one, or its run's folder");
       }
     }
-    RunFolder folder = target.equals(LATEST) ? latest(results) : folder(target, results);
-    return newest(folder, console);
+    return newest(folder(target, new RunFinder(results)), console);
   }
 
   /** Whether the run has shown all images of its configuration. */
@@ -50,43 +49,15 @@ public record ResumePoint(RunFolder folder, Path snapshot, SnapshotInfo info) {
     return progress.repeats() == 0 && progress.imagesSeen() >= totalKimg * 1000;
   }
 
-  private static RunFolder latest(Path results) throws IOException {
-    for (RunFolder run : RunFolder.list(results)) {
-      if (!Files.exists(run.done()) && !run.snapshots().isEmpty()) {
-        return run;
-      }
+  private static RunFolder folder(String target, RunFinder runs) throws IOException {
+    try {
+      return target.equals(RunFinder.LATEST)
+          ? runs.latest(run -> !Files.exists(run.done()))
+          : runs.run(target);
+    } catch (FileNotFoundException e) {
+      throw new CommandFailure(
+          ExitCode.WRONG_USAGE, "--resume " + e.getMessage() + " with --results", e);
     }
-    throw CommandFailure.wrongUsage(
-        "--resume latest: no unfinished run with a snapshot below %s; name a run, or another place"
-                .formatted(results)
-            + " with --results");
-  }
-
-  private static RunFolder folder(String target, Path results) throws IOException {
-    List<Path> found = new ArrayList<>();
-    if (target.matches("\\d{1,9}")) {
-      long number = Long.parseLong(target);
-      RunFolder.list(results).stream()
-          .filter(run -> run.number() == number)
-          .map(RunFolder::path)
-          .forEach(found::add);
-    }
-    List.of(Path.of(target), results.resolve(target)).stream()
-        .filter(Files::isDirectory)
-        .limit(1)
-        .forEach(found::add);
-    if (found.isEmpty()) {
-      throw CommandFailure.wrongUsage(
-          "--resume %s: no such run or snapshot, neither here nor below %s; check the name, or name"
-                  .formatted(target, results)
-              + " another place with --results");
-    }
-    if (found.size() > 1) {
-      throw CommandFailure.wrongUsage(
-          "--resume %s: may be %s or %s; give the whole name"
-              .formatted(target, found.get(0), found.get(1)));
-    }
-    return new RunFolder(found.get(0));
   }
 
   private static ResumePoint newest(RunFolder folder, Console console) throws IOException {

@@ -6,6 +6,7 @@ import io.progan.app.console.ErrorLine;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
+import io.progan.core.backend.DataTypes;
 import io.progan.core.dataset.ShardTrainingSet;
 import io.progan.core.dataset.SyntheticTrainingSet;
 import io.progan.core.dataset.TrainingSet;
@@ -20,7 +21,6 @@ import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.Dtype;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.TrainingSchedule;
@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A training run with everything resolved and checked.
@@ -66,7 +65,8 @@ public record TrainRun(
     RunFolder folder = place.folder();
     stop.listen(STOP_PATIENCE_SECONDS);
     try (RunLog log = new RunLog(console, folder.log(), notes);
-        TrainingState state = new TrainingState(config, dataset.shape(), dataType());
+        TrainingState state =
+            new TrainingState(config, dataset.shape(), DataTypes.of(config.generator().dtype()));
         TrainingSet set = trainingSet(seeds.order())) {
       introduce(log, folder, state);
       SnapshotGrid grid = chooseGrid(seeds, state);
@@ -164,10 +164,6 @@ public record TrainRun(
         .files()
         .<TrainingSet>map(files -> new ShardTrainingSet(files, config.dataset(), order))
         .orElseGet(() -> new SyntheticTrainingSet(dataset.shape()));
-  }
-
-  private DataType dataType() {
-    return config.generator().dtype() == Dtype.FLOAT64 ? DataType.DOUBLE : DataType.FLOAT;
   }
 
   private static int finished(RunLog log, RunFolder folder) {

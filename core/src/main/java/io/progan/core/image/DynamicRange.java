@@ -1,5 +1,7 @@
 package io.progan.core.image;
 
+import java.util.List;
+
 /**
  * The range of values that the networks see.
  *
@@ -11,6 +13,11 @@ public record DynamicRange(double low, double high) {
   /** The original's range, [-1, 1]. */
   public static final DynamicRange NETWORK = new DynamicRange(-1, 1);
 
+  /** The range of a configuration: low and high. */
+  public static DynamicRange of(List<Double> lowAndHigh) {
+    return new DynamicRange(lowAndHigh.get(0), lowAndHigh.get(1));
+  }
+
   /** The factor from pixels to network values; single precision, as in the original. */
   float scale() {
     return ((float) high - (float) low) / 255f;
@@ -21,10 +28,15 @@ public record DynamicRange(double low, double high) {
     return (float) low;
   }
 
-  /** A network value as a pixel: rounded half to even and clipped to 0..255. */
-  byte toPixel(float value) {
+  /** Network values as pixels: rounded half to even and clipped to 0..255. */
+  public byte[] toPixels(float[] values) {
     float factor = (float) (255 / (high - low));
     float offset = (float) (-low * 255 / (high - low));
-    return (byte) (int) Math.max(0, Math.min(255, Math.rint(value * factor + offset)));
+    byte[] pixels = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      double rounded = Math.rint(values[i] * factor + offset);
+      pixels[i] = (byte) (int) Math.max(0, Math.min(255, rounded));
+    }
+    return pixels;
   }
 }

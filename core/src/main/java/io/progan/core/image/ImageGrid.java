@@ -46,10 +46,6 @@ public record ImageGrid(int columns, int rows) {
    */
   public RawImage picture(float[] images, int channels, int size, DynamicRange range) {
     float[] tiled = tile(images, channels, size, size);
-    byte[] pixels = new byte[tiled.length];
-    for (int i = 0; i < tiled.length; i++) {
-      pixels[i] = range.toPixel(tiled[i]);
-    }
-    return new RawImage(channels, rows * size, columns * size, pixels);
+    return new RawImage(channels, rows * size, columns * size, range.toPixels(tiled));
   }
 }

@@ -56,8 +56,7 @@ public final class RunRecorder implements TrainingListener {
     this.shape = shape;
     this.state = state;
     this.grid = grid;
-    this.range =
-        new DynamicRange(config.train().drangeNet().get(0), config.train().drangeNet().get(1));
+    this.range = DynamicRange.of(config.train().drangeNet());
   }
 
   /**

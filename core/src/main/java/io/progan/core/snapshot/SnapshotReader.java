@@ -121,14 +121,25 @@ public final class SnapshotReader implements Closeable {
    */
   public void restore(TrainingState state) throws IOException {
     for (Map.Entry<String, ParameterVector> e : Snapshot.vectors(state).entrySet()) {
-      for (Parameter parameter : e.getValue().parameters()) {
-        restore(e.getValue(), parameter, Snapshot.member(e.getKey(), parameter.name()));
-      }
+      restore(e.getKey(), e.getValue());
     }
     state.generatorAdam().restoreSteps(info.generatorSteps());
     state.generatorAdam().lossScale().restore(info.generatorLossScaleLog2());
     state.discriminatorAdam().restoreSteps(info.discriminatorSteps());
     state.discriminatorAdam().lossScale().restore(info.discriminatorLossScaleLog2());
+  }
+
+  /**
+   * Copies the arrays of one network, or of one of its moments, into a vector.
+   *
+   * @param prefix what their names begin with: {@code G}, {@code D}, {@code Gs}
+   * @param vector made for the parameters of the snapshot's configuration
+   * @throws SnapshotException if an array is missing, damaged or of another shape
+   */
+  public void restore(String prefix, ParameterVector vector) throws IOException {
+    for (Parameter parameter : vector.parameters()) {
+      restore(vector, parameter, Snapshot.member(prefix, parameter.name()));
+    }
   }
 
   private void restore(ParameterVector vector, Parameter parameter, String member)

@@ -31,7 +31,7 @@ final class BatchSource {
     Stage stage = Stage.at(lod, shape.resolutionLog2());
     RealBatch real = set.next(stage.resolutionLog2(), minibatch);
     float[] mirror = config.mirrorAugment() ? uniform(minibatch) : null;
-    DynamicRange range = new DynamicRange(config.drangeNet().get(0), config.drangeNet().get(1));
+    DynamicRange range = DynamicRange.of(config.drangeNet());
     float[] reals =
         RealImages.process(
             real.pixels(), shape.numChannels(), stage.resolution(), mirror, Stage.fade(lod), range);

@@ -2,6 +2,9 @@ package io.progan.core.network;
 
 import static io.progan.core.GoldenNetworks.array;
 import static io.progan.core.GoldenNetworks.error;
+import static io.progan.core.GoldenNetworks.expectations;
+import static io.progan.core.GoldenNetworks.floor;
+import static io.progan.core.GoldenNetworks.lod;
 import static io.progan.core.GoldenNetworks.npy;
 import static io.progan.core.GoldenNetworks.parameters;
 import static io.progan.core.GoldenNetworks.run;
@@ -166,26 +169,5 @@ class NetworkGoldenTest {
         assertThat(network.parameters().get(i).scale()).isEqualTo(scale.asDouble());
       }
     }
-  }
-
-  private static List<Path> expectations(GoldenCase golden, String prefix) {
-    List<Path> files = new ArrayList<>();
-    for (JsonNode file : golden.json().get("files")) {
-      if (file.get("path").asText().startsWith(prefix)) {
-        files.add(golden.file(file.get("path").asText()));
-      }
-    }
-    assertThat(files).isNotEmpty();
-    return files;
-  }
-
-  private static double lod(Path file, String prefix) {
-    String name = file.getFileName().toString();
-    return Double.parseDouble(
-        name.substring(prefix.length(), name.length() - ".npy".length()).replace('p', '.'));
-  }
-
-  private static double floor(GoldenCase golden) {
-    return golden.json().at("/tolerance/floor").asDouble();
   }
 }

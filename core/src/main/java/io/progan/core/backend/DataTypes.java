@@ -1,0 +1,18 @@
+package io.progan.core.backend;
+
+import io.progan.presets.config.Dtype;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Number formats of configurations as those of ND4J. */
+public final class DataTypes {
+
+  private DataTypes() {}
+
+  /** The type of a network's arrays. */
+  public static DataType of(Dtype dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> DataType.FLOAT;
+      case FLOAT64 -> DataType.DOUBLE;
+    };
+  }
+}

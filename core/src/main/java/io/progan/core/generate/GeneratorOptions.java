@@ -1,0 +1,48 @@
+package io.progan.core.generate;
+
+import java.util.OptionalDouble;
+
+/**
+ * How a generator is loaded.
+ *
+ * @param weights which weights
+ * @param lod the level of detail, from 0 (all layers) to the one at which the network works at 4x4
+ *     pixels; a fraction blends two resolutions. Empty for the level at which the snapshot stands
+ * @param minibatch the most images that are computed at a time, which bounds the memory; 0 for a
+ *     number that suits the network
+ */
+public record GeneratorOptions(WeightSet weights, OptionalDouble lod, int minibatch) {
+
+  private static final GeneratorOptions STANDARD =
+      new GeneratorOptions(WeightSet.GS, OptionalDouble.empty(), 0);
+
+  /** Checks what can be checked without a network. */
+  public GeneratorOptions {
+    if (lod.isPresent() && !(lod.getAsDouble() >= 0)) {
+      throw new IllegalArgumentException("lod must be 0 or more, not " + lod.getAsDouble());
+    }
+    if (minibatch < 0) {
+      throw new IllegalArgumentException("minibatch must be 0 or more, not " + minibatch);
+    }
+  }
+
+  /** The averaged weights, at the snapshot's level of detail. */
+  public static GeneratorOptions standard() {
+    return STANDARD;
+  }
+
+  /** The same with other weights. */
+  public GeneratorOptions withWeights(WeightSet other) {
+    return new GeneratorOptions(other, lod, minibatch);
+  }
+
+  /** The same at another level of detail. */
+  public GeneratorOptions withLod(double other) {
+    return new GeneratorOptions(weights, OptionalDouble.of(other), minibatch);
+  }
+
+  /** The same with other minibatches. */
+  public GeneratorOptions withMinibatch(int other) {
+    return new GeneratorOptions(weights, lod, other);
+  }
+}

@@ -1,0 +1,96 @@
+package io.progan.core.snapshot;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Finds runs by what people call them.
+ *
+ * @param results the folder of all runs
+ */
+public record RunFinder(Path results) {
+
+  /** The newest run, as a name. */
+  public static final String LATEST = "latest";
+
+  /** The folder of all runs, unless another one is named. */
+  public static final Path RESULTS = Path.of("results");
+
+  /**
+   * The snapshots that a name may mean, the newest first.
+   *
+   * @param target a snapshot file; or {@code latest}, a run's number, folder or folder name
+   * @return at least one file
+   * @throws FileNotFoundException in one line, if there is no such run, or no snapshot in it
+   * @throws IOException if a folder cannot be read
+   */
+  public List<Path> snapshots(String target) throws IOException {
+    Path path = Path.of(target);
+    if (!target.equals(LATEST) && Files.isRegularFile(path)) {
+      return List.of(path);
+    }
+    RunFolder run = target.equals(LATEST) ? latest(any -> true) : run(target);
+    List<Path> snapshots = run.snapshots();
+    if (snapshots.isEmpty()) {
+      throw new FileNotFoundException(
+          run.path() + ": no network snapshot in this folder; name a run that has saved one");
+    }
+    return snapshots;
+  }
+
+  /**
+   * The run of the highest number that has a snapshot.
+   *
+   * @param wanted which runs count
+   * @throws FileNotFoundException if there is none
+   * @throws IOException if a folder cannot be read
+   */
+  public RunFolder latest(Predicate<RunFolder> wanted) throws IOException {
+    for (RunFolder run : RunFolder.list(results)) {
+      if (wanted.test(run) && !run.snapshots().isEmpty()) {
+        return run;
+      }
+    }
+    throw new FileNotFoundException(
+        "latest: no such run with a snapshot below %s; name a run, or the folder of all runs"
+            .formatted(results));
+  }
+
+  /**
+   * A run by its number, folder or folder name.
+   *
+   * @throws FileNotFoundException if there is none, or more than one
+   * @throws IOException if a folder cannot be read
+   */
+  public RunFolder run(String target) throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (target.matches("\\d{1,9}")) {
+      long number = Long.parseLong(target);
+      RunFolder.list(results).stream()
+          .filter(run -> run.number() == number)
+          .map(RunFolder::path)
+          .forEach(found::add);
+    }
+    Stream.of(Path.of(target), results.resolve(target))
+        .filter(Files::isDirectory)
+        .limit(1)
+        .forEach(found::add);
+    if (found.isEmpty()) {
+      throw new FileNotFoundException(
+          "%s: no such run or snapshot, neither here nor below %s; check the name, or name the"
+                  .formatted(target, results)
+              + " folder of all runs");
+    }
+    if (found.size() > 1) {
+      throw new FileNotFoundException(
+          "%s: may be %s or %s; give the whole name".formatted(target, found.get(0), found.get(1)));
+    }
+    return new RunFolder(found.get(0));
+  }
+}
