@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** States and descriptions to be saved. */
-final class Saved {
+public final class Saved {
 
   static final RunConfig CONFIG = Tiny.config();
 
@@ -45,21 +45,22 @@ final class Saved {
   }
 
   static SnapshotInfo info(TrainingState state) {
+    return SnapshotInfo.of(CONFIG, Tiny.SHAPE, state, position(0.26));
+  }
+
+  /** Where a training stands that is at a level of detail. */
+  public static TrainingPosition position(double lod) {
     DiscriminatorReport discriminator = new DiscriminatorReport(1, 2, 3, 4, 5, 6, 7, 0.1, 0.3);
-    return SnapshotInfo.of(
-        CONFIG,
-        Tiny.SHAPE,
-        state,
-        new TrainingPosition(
-            new ProgressState(1500, 3, 1400, 0.26, 1450, 1),
-            new RandomState(9).save(),
-            null,
-            new TickSums(
-                discriminator,
-                new UpdateSums(8, 1, 2.5),
-                new GeneratorReport(9, 10, 0.2),
-                new UpdateSums(11, 3, 1.25),
-                12)));
+    return new TrainingPosition(
+        new ProgressState(1500, 3, 1400, lod, 1450, 1),
+        new RandomState(9).save(),
+        null,
+        new TickSums(
+            discriminator,
+            new UpdateSums(8, 1, 2.5),
+            new GeneratorReport(9, 10, 0.2),
+            new UpdateSums(11, 3, 1.25),
+            12));
   }
 
   /** Every number of a state. */
