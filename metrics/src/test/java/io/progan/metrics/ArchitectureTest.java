@@ -48,11 +48,16 @@ class ArchitectureTest {
       slices().matching("io.progan.metrics.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule onlyNd4j =
+  static final ArchRule librariesAreFew =
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideOutsideOfPackages("io.progan.metrics..", "org.nd4j.linalg..", "java..");
+          .resideOutsideOfPackages(
+              "io.progan.metrics..",
+              "org.nd4j.linalg..",
+              "ai.onnxruntime..",
+              "com.google.protobuf..",
+              "java..");
 
   @ArchTest
   static final ArchRule noBackend =

@@ -1,0 +1,172 @@
+package io.progan.metrics.feature;
+
+import io.progan.metrics.image.ImageBatch;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** A feature network that runs in ONNX Runtime, some pictures at a time. */
+final class OnnxNetwork implements FeatureNetwork {
+
+  /** More pictures at once make it no faster, but take more memory. */
+  private static final int MAX_MINIBATCH = 16;
+
+  /** The side of the pictures of a trial, if the network takes any size; Inception's own. */
+  private static final int TRIAL_SIZE = 299;
+
+  private static final int TRIAL_IMAGES = 2;
+
+  private final NetworkFile.Id id;
+  private final OnnxSession session;
+  private final InputSpec input;
+  private final OutputRoles outputs;
+  private final Set<String> wanted;
+  private final int minibatch;
+
+  private OnnxNetwork(
+      NetworkFile.Id id, OnnxSession session, InputSpec input, OutputRoles outputs, int minibatch) {
+    this.id = id;
+    this.session = session;
+    this.input = input;
+    this.outputs = outputs;
+    this.minibatch = minibatch;
+    wanted = new LinkedHashSet<>();
+    wanted.add(outputs.features());
+    outputs.classes().ifPresent(wanted::add);
+  }
+
+  /** Starts the model, finds its input and outputs and tries it. */
+  static OnnxNetwork open(NetworkFile file, NetworkNames names) throws UnusableNetworkException {
+    OnnxSession session = OnnxSession.of(file.bytes());
+    try {
+      InputSpec input = InputSpec.detect(session.inputs(), names.input());
+      return tried(file.id(), session, input, names);
+    } catch (UnusableNetworkException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A network may claim to take any number of pictures, yet hold a shape for a single one inside:
+   * such a one gets one after the other.
+   */
+  private static OnnxNetwork tried(
+      NetworkFile.Id id, OnnxSession session, InputSpec input, NetworkNames names)
+      throws UnusableNetworkException {
+    Map<String, float[]> several = null;
+    if (input.minibatch() < 0 || input.minibatch() >= TRIAL_IMAGES) {
+      try {
+        several = session.run(InputTensor.of(input, trial(input, TRIAL_IMAGES)), session.outputs());
+      } catch (UnusableNetworkException e) {
+        if (input.minibatch() >= 0) {
+          throw e;
+        }
+      }
+    }
+    if (several == null) {
+      Map<String, float[]> one =
+          session.run(InputTensor.of(input, trial(input, 1)), session.outputs());
+      return new OnnxNetwork(id, session, input, OutputRoles.detect(one, 1, names), 1);
+    }
+    int rows = input.minibatch() < 0 ? TRIAL_IMAGES : input.minibatch();
+    int minibatch = input.minibatch() < 0 ? MAX_MINIBATCH : input.minibatch();
+    return new OnnxNetwork(id, session, input, OutputRoles.detect(several, rows, names), minibatch);
+  }
+
+  private static ImageBatch trial(InputSpec input, int count) {
+    int height = input.height() > 0 ? input.height() : TRIAL_SIZE;
+    int width = input.width() > 0 ? input.width() : TRIAL_SIZE;
+    byte[] noise = new byte[count * 3 * height * width];
+    new Random(0).nextBytes(noise);
+    return ImageBatch.ofBytes(noise, count, 3, height, width);
+  }
+
+  @Override
+  public int features() {
+    return outputs.featureCount();
+  }
+
+  @Override
+  public int classes() {
+    return outputs.classCount();
+  }
+
+  @Override
+  public String fingerprint() {
+    return id.fingerprint();
+  }
+
+  @Override
+  public String description() {
+    String size =
+        input.height() > 0 && input.width() > 0
+            ? input.height() + "x" + input.width()
+            : "images of any size";
+    return id.path().getFileName()
+        + ": input "
+        + input.name()
+        + " ("
+        + size
+        + "), "
+        + features()
+        + " features "
+        + outputs.features()
+        + outputs.classes().map(name -> ", " + classes() + " classes " + name).orElse("");
+  }
+
+  @Override
+  public FeatureBatch run(ImageBatch images) {
+    ImageBatch rgb = images.toRgb();
+    float[] features = new float[Math.multiplyExact(images.count(), features())];
+    float[] probabilities = new float[Math.multiplyExact(images.count(), classes())];
+    int size = rgb.channels() * rgb.height() * rgb.width();
+    for (int from = 0; from < images.count(); from += minibatch) {
+      int count = Math.min(minibatch, images.count() - from);
+      float[] values = Arrays.copyOfRange(rgb.values(), from * size, (from + count) * size);
+      ImageBatch part = ImageBatch.of(values, count, rgb.channels(), rgb.height(), rgb.width());
+      Map<String, float[]> results = run(InputTensor.of(input, part), part);
+      copy(results.get(outputs.features()), features, from, count, features(), part);
+      if (outputs.classes().isPresent()) {
+        copy(results.get(outputs.classes().get()), probabilities, from, count, classes(), part);
+      }
+    }
+    if (outputs.logits()) {
+      Softmax.overRows(probabilities, classes());
+    }
+    return new FeatureBatch(images.count(), features, probabilities);
+  }
+
+  private Map<String, float[]> run(InputTensor tensor, ImageBatch images) {
+    try {
+      return session.run(tensor, wanted);
+    } catch (UnusableNetworkException e) {
+      throw new IllegalStateException(
+          id.path() + ": fails for images " + images + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void copy(float[] from, float[] to, int row, int count, int columns, ImageBatch images) {
+    if (from.length < count * columns || from.length % columns != 0) {
+      throw new IllegalStateException(
+          id.path()
+              + ": gives "
+              + from.length
+              + " numbers for images "
+              + images
+              + ", not "
+              + count
+              + " rows of "
+              + columns
+              + "; a network without a fixed input size must give equally many for all sizes");
+    }
+    System.arraycopy(from, 0, to, row * columns, count * columns);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
