@@ -11,9 +11,15 @@ import java.nio.charset.Charset;
  * @param terminal whether somebody is watching both, so that progress may be drawn
  * @param color whether {@code out} may be coloured
  * @param columns width of the terminal in characters
+ * @param transcript everything that was written to both
  */
 public record Console(
-    PrintWriter out, PrintWriter err, boolean terminal, boolean color, int columns) {
+    PrintWriter out,
+    PrintWriter err,
+    boolean terminal,
+    boolean color,
+    int columns,
+    Transcript transcript) {
 
   private static final int USUAL_COLUMNS = 80;
   private static final int LEAST_COLUMNS = 40;
@@ -25,17 +31,27 @@ public record Console(
     boolean both = System.console() != null;
     boolean out = streams == null ? both : streams.contains("out");
     boolean err = streams == null ? both : streams.contains("err");
+    Transcript transcript = new Transcript();
     return new Console(
-        new PrintWriter(System.out, true, Charset.defaultCharset()),
-        new PrintWriter(System.err, true, Charset.defaultCharset()),
+        transcript.tap(new PrintWriter(System.out, true, Charset.defaultCharset())),
+        transcript.tap(new PrintWriter(System.err, true, Charset.defaultCharset())),
         out && err && !dumb(),
         out && mayColor(System.getenv("NO_COLOR")),
-        columns(System.getProperty("progan.columns")));
+        columns(System.getProperty("progan.columns")),
+        transcript);
   }
 
   /** A console that is no terminal. */
   public static Console plain(PrintWriter out, PrintWriter err) {
-    return new Console(out, err, false, false, USUAL_COLUMNS);
+    Transcript transcript = new Transcript();
+    return new Console(
+        transcript.tap(out), transcript.tap(err), false, false, USUAL_COLUMNS, transcript);
+  }
+
+  /** Says something that belongs to the results, in one line. */
+  public void say(String line) {
+    out.println(line);
+    out.flush();
   }
 
   /** Says something beside the results, in one line. */

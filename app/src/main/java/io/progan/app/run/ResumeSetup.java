@@ -12,7 +12,6 @@ import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,12 +74,11 @@ public final class ResumeSetup {
                   .formatted(words(dataset.shape()), words(shape))
               + " or --data-dir");
     }
-    List<String> notes = TrainSetup.replicas(config, backend).stream().toList();
-    notes.forEach(console::note);
+    TrainSetup.replicas(config, backend).ifPresent(console::note);
     RunPlace place =
         new RunPlace(
             options.results(), "", options.chosenDataDir().orElse(null), Optional.of(point));
-    return new TrainRun(config, dataset, place, version, notes, console, stop);
+    return new TrainRun(config, dataset, place, version, console, stop);
   }
 
   private RunConfig config(ResumePoint point) {

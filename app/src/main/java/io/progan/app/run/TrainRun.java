@@ -2,7 +2,6 @@ package io.progan.app.run;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
-import io.progan.app.console.ErrorLine;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
@@ -36,7 +35,6 @@ import java.util.Locale;
  * @param dataset the opened dataset
  * @param place where it reads and writes
  * @param version of the programme, for the record
- * @param notes what has been said on the console about this run, for its log
  * @param console where to write
  * @param stop whether the user has pressed Ctrl-C
  */
@@ -45,7 +43,6 @@ public record TrainRun(
     RunDataset dataset,
     RunPlace place,
     String version,
-    List<String> notes,
     Console console,
     StopSignal stop) {
 
@@ -64,29 +61,25 @@ public record TrainRun(
     Seeds seeds = new Seeds(config.randomSeed());
     RunFolder folder = place.folder();
     stop.listen(STOP_PATIENCE_SECONDS);
-    try (RunLog log = new RunLog(console, folder.log(), notes);
-        TrainingState state =
+    console.transcript().keepIn(folder.log());
+    try (TrainingState state =
             new TrainingState(config, dataset.shape(), DataTypes.of(config.generator().dtype()));
         TrainingSet set = trainingSet(seeds.order())) {
-      introduce(log, folder, state);
+      introduce(folder, state);
       SnapshotGrid grid = chooseGrid(seeds, state);
       RunRecorder recorder = new RunRecorder(folder, config, dataset.shape(), state, grid);
       try (Trainer trainer =
           place.resume().isPresent()
               ? resume(place.resume().get(), set, state, recorder)
               : begin(seeds, set, state, recorder)) {
-        return train(trainer, recorder, log)
-            ? finished(log, folder)
-            : stopped(log, folder, recorder.save(trainer.position(), trainer.times()));
+        return train(trainer, recorder)
+            ? finished(folder)
+            : stopped(folder, recorder.save(trainer.position(), trainer.times()));
       } catch (TrainingDivergedException e) {
-        log.keep(e.getMessage());
         throw new CommandFailure(
             ExitCode.DIVERGED,
             e.getMessage() + "; try a lower learning rate (sched.gLrateBase, sched.dLrateBase)",
             e);
-      } catch (IOException | RuntimeException e) {
-        log.keep(ErrorLine.of(e).text());
-        throw e;
       }
     }
   }
@@ -110,20 +103,20 @@ public record TrainRun(
     return Trainer.resume(config, set, state, position, recorder.resume(version, position));
   }
 
-  private boolean train(Trainer trainer, RunRecorder recorder, RunLog log) throws IOException {
-    try (TrainingConsole shown = new TrainingConsole(console, log, config.train().totalKimg())) {
+  private boolean train(Trainer trainer, RunRecorder recorder) throws IOException {
+    try (TrainingConsole shown = new TrainingConsole(console, config.train().totalKimg())) {
       return trainer.run(new Listeners(List.of(shown, recorder)), stop::requested);
     }
   }
 
-  private void introduce(RunLog log, RunFolder folder, TrainingState state) {
+  private void introduce(RunFolder folder, TrainingState state) {
     DatasetShape shape = dataset.shape();
     String images =
         dataset
             .files()
             .map(files -> HumanFormat.count(files.numImages(), "image"))
             .orElse("synthetic images");
-    log.say(
+    console.say(
         "%s: %s, %dx%d, %s%s"
             .formatted(
                 datasetName(),
@@ -132,14 +125,14 @@ public record TrainRun(
                 shape.resolution(),
                 shape.numChannels() == 1 ? "grey" : "RGB",
                 shape.labelSize() == 0 ? "" : ", labels of " + shape.labelSize()));
-    log.say(
+    console.say(
         String.format(
             Locale.ROOT,
             "generator %,d parameters, discriminator %,d; training for %s kimg",
             state.generator().parameterCount(),
             state.discriminator().parameterCount(),
             HumanFormat.number(config.train().totalKimg())));
-    log.say(
+    console.say(
         place
             .resume()
             .map(
@@ -166,14 +159,14 @@ public record TrainRun(
         .orElseGet(() -> new SyntheticTrainingSet(dataset.shape()));
   }
 
-  private static int finished(RunLog log, RunFolder folder) {
-    log.say("done: " + folder.finalSnapshot());
+  private int finished(RunFolder folder) {
+    console.say("done: " + folder.finalSnapshot());
     return ExitCode.DONE;
   }
 
-  private int stopped(RunLog log, RunFolder folder, Path snapshot) {
-    log.say("stopped; saved " + snapshot);
-    log.say("to go on: " + place.command(folder));
+  private int stopped(RunFolder folder, Path snapshot) {
+    console.say("stopped; saved " + snapshot);
+    console.say("to go on: " + place.command(folder));
     return ExitCode.STOPPED;
   }
 }

@@ -70,7 +70,7 @@ public final class TrainSetup {
     RunPlace place =
         new RunPlace(
             options.results(), name, options.chosenDataDir().orElse(null), Optional.empty());
-    return new TrainRun(config, dataset, place, version, List.copyOf(notes), console, stop);
+    return new TrainRun(config, dataset, place, version, console, stop);
   }
 
   private static List<String> check(RunConfig config, RunDataset dataset) {

@@ -13,14 +13,12 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Console console;
-  private final RunLog log;
   private final long totalImages;
   private final Progress progress;
   private double secondsPerKimg;
 
-  TrainingConsole(Console console, RunLog log, double totalKimg) {
+  TrainingConsole(Console console, double totalKimg) {
     this.console = console;
-    this.log = log;
     this.totalImages = Math.round(totalKimg * 1000);
     this.progress = new Progress(console, "train");
   }
@@ -42,7 +40,7 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
       console.err().print(CLEAR_LINE);
       console.err().flush();
     }
-    log.say(line(report));
+    console.say(line(report));
   }
 
   /** The original's progress line; skipped updates are counted if there are any. */

@@ -20,12 +20,15 @@ class ProgressTest {
 
   @Test
   void nothingIsDrawnForShortWork() {
-    assertThat(isVisibleAfter(new Console(NOWHERE, NOWHERE, true, false, 80), 0.5)).isFalse();
+    assertThat(
+            isVisibleAfter(new Console(NOWHERE, NOWHERE, true, false, 80, new Transcript()), 0.5))
+        .isFalse();
   }
 
   @Test
   void aBarIsDrawnForLongWorkOnATerminal() {
-    assertThat(isVisibleAfter(new Console(NOWHERE, NOWHERE, true, false, 80), 5)).isTrue();
+    assertThat(isVisibleAfter(new Console(NOWHERE, NOWHERE, true, false, 80, new Transcript()), 5))
+        .isTrue();
   }
 
   private boolean isVisibleAfter(Console console, double seconds) {
