@@ -64,7 +64,6 @@ class ResampleGoldenTest {
     assertThat(actual.data()).isEqualTo(expected.data());
   }
 
-  /** Corners lie in the middle of the pixel, hence the half. */
   private static float[][] quad(GoldenCase golden) throws IOException {
     NpyArray array = NpyReader.read(golden.file("resample/quad.npy"));
     float[] values = array.floats();
