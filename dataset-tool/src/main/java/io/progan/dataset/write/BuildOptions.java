@@ -8,35 +8,52 @@ package io.progan.dataset.write;
  * @param replace whether a dataset already in the folder is replaced
  * @param threads how many images are decoded and encoded at once, at least 1; the result is the
  *     same
+ * @param skipBad whether an image that cannot be used is left out instead of ending the work
+ * @param mostImages how many images are written at most, at least 1
  */
-public record BuildOptions(boolean shuffle, boolean replace, int threads) {
+public record BuildOptions(
+    boolean shuffle, boolean replace, int threads, boolean skipBad, int mostImages) {
   private static final int MOST_THREADS = 16;
 
-  /** Checks the number of threads. */
+  /** Checks the numbers. */
   public BuildOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
+    if (mostImages < 1) {
+      throw new IllegalArgumentException("mostImages must be at least 1, not " + mostImages);
+    }
   }
 
-  /** Shuffled, nothing replaced, one thread for each processor, 2 to 16. */
+  /** All images, shuffled, none bad, nothing replaced, one thread for each processor, 2 to 16. */
   public static BuildOptions standard() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new BuildOptions(true, false, Math.max(2, Math.min(processors, MOST_THREADS)));
+    int threads = Math.max(2, Math.min(processors, MOST_THREADS));
+    return new BuildOptions(true, false, threads, false, Integer.MAX_VALUE);
   }
 
   /** The same with or without shuffling. */
   public BuildOptions withShuffle(boolean value) {
-    return new BuildOptions(value, replace, threads);
+    return new BuildOptions(value, replace, threads, skipBad, mostImages);
   }
 
   /** The same with or without replacing. */
   public BuildOptions withReplace(boolean value) {
-    return new BuildOptions(shuffle, value, threads);
+    return new BuildOptions(shuffle, value, threads, skipBad, mostImages);
   }
 
   /** The same with another number of threads. */
   public BuildOptions withThreads(int value) {
-    return new BuildOptions(shuffle, replace, value);
+    return new BuildOptions(shuffle, replace, value, skipBad, mostImages);
+  }
+
+  /** The same, leaving out bad images or failing for them. */
+  public BuildOptions withSkipBad(boolean value) {
+    return new BuildOptions(shuffle, replace, threads, value, mostImages);
+  }
+
+  /** The same with another limit for the number of images. */
+  public BuildOptions withMostImages(int value) {
+    return new BuildOptions(shuffle, replace, threads, skipBad, value);
   }
 }

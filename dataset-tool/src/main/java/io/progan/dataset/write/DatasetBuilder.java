@@ -1,5 +1,6 @@
 package io.progan.dataset.write;
 
+import io.progan.dataset.DatasetException;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.tfrecord.DatasetInfo;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -41,15 +43,15 @@ public final class DatasetBuilder {
    * Writes the dataset; a folder of that name comes into being only when all is done.
    *
    * @return the description that stands in {@code dataset.json}
-   * @throws io.progan.dataset.DatasetException if an image cannot be used or the folder not made
+   * @throws DatasetException if an image cannot be used or the folder not made
    * @throws CancellationException if the listener stopped the work
    */
   public DatasetInfo build(Path folder) throws IOException {
     int[] order = order();
     ExecutorService pool = Executors.newFixedThreadPool(options.threads(), DatasetBuilder::daemon);
     try (TfRecordDatasetWriter writer = new TfRecordDatasetWriter(folder, options.replace())) {
-      writeImages(order, pool, writer);
-      return writer.finish(source.description(), labels(order), source.classNames());
+      int[] written = writeImages(order, pool, writer);
+      return writer.finish(source.description(), labels(written), source.classNames());
     } finally {
       stop(pool);
     }
@@ -78,22 +80,43 @@ public final class DatasetBuilder {
         : IntStream.range(0, count).toArray();
   }
 
-  private void writeImages(int[] order, ExecutorService pool, TfRecordDatasetWriter writer)
+  /** Gives the numbers of the images that were written, in that order. */
+  private int[] writeImages(int[] order, ExecutorService pool, TfRecordDatasetWriter writer)
       throws IOException {
     Deque<Future<EncodedImage>> underWay = new ArrayDeque<>();
     int ahead = options.threads() * IMAGES_PER_THREAD;
+    int[] written = new int[Math.min(order.length, options.mostImages())];
+    int count = 0;
     int submitted = 0;
-    listener.progress(0, order.length);
-    for (int done = 0; done < order.length; done++) {
+    listener.progress(0, written.length);
+    for (int taken = 0; taken < order.length && count < written.length; taken++) {
       if (listener.cancelled()) {
-        throw new CancellationException("stopped after " + done + " of " + order.length);
+        throw new CancellationException("stopped after " + count + " of " + written.length);
       }
       for (; submitted < order.length && underWay.size() < ahead; submitted++) {
         int index = order[submitted];
         underWay.add(pool.submit(() -> EncodedImage.of(source.image(index))));
       }
-      writer.add(await(underWay.remove()));
-      listener.progress(done + 1, order.length);
+      EncodedImage image = usable(underWay.remove(), order[taken]);
+      if (image != null) {
+        writer.add(image);
+        written[count++] = order[taken];
+        listener.progress(count, written.length);
+      }
+    }
+    return Arrays.copyOf(written, count);
+  }
+
+  /** Null for a bad image that is to be left out. */
+  private EncodedImage usable(Future<EncodedImage> image, int index) throws IOException {
+    try {
+      return await(image);
+    } catch (DatasetException e) {
+      if (!options.skipBad()) {
+        throw e;
+      }
+      listener.skipped(index, e);
+      return null;
     }
   }
 

@@ -13,6 +13,7 @@ import io.progan.dataset.tfrecord.TfRecordReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -108,6 +109,35 @@ class DatasetBuilderTest {
         .isInstanceOf(DatasetException.class)
         .hasMessageMatching("image \\d+ is broken");
     assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void brokenImagesAreLeftOutWhenAsked() throws IOException {
+    List<String> skipped = new ArrayList<>();
+    BuildListener listener =
+        new BuildListener() {
+          @Override
+          public void progress(int done, int total) {}
+
+          @Override
+          public void skipped(int index, DatasetException reason) {
+            skipped.add(index + ": " + reason.getMessage());
+          }
+        };
+    BuildOptions options = BuildOptions.standard().withSkipBad(true);
+    Path folder = parent.resolve("flat");
+    DatasetInfo info = new DatasetBuilder(new Flat(20), options, listener).build(folder);
+    assertThat(info.count()).isEqualTo(20);
+    assertThat(info.histogram()).containsExactly(10L, 10L);
+    assertThat(skipped).hasSize(10).contains("25: image 25 is broken");
+  }
+
+  @Test
+  void noMoreImagesThanAskedForAreWritten() throws IOException {
+    BuildOptions options = BuildOptions.standard().withShuffle(false).withMostImages(7);
+    DatasetInfo info =
+        new DatasetBuilder(new Flat(8), options, BuildListener.NONE).build(parent.resolve("flat"));
+    assertThat(info.count()).isEqualTo(7);
   }
 
   @Test
