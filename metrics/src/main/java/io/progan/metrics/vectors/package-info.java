@@ -1,0 +1,5 @@
+/**
+ * Sets of feature vectors outside the Java heap, and distances between them. Imports no other
+ * package of the metrics.
+ */
+package io.progan.metrics.vectors;
