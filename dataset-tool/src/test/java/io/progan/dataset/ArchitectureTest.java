@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages import one way: shared types, numpy, pickle, tfrecord and resample, source, pyramid,
- * write.
+ * Packages import one way: shared types, numpy, pickle, tfrecord, resample and picture, source,
+ * pyramid, write.
  */
 @AnalyzeClasses(packages = "io.progan.dataset", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -32,6 +32,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".resample")
           .layer("lmdb")
           .definedBy(ROOT + ".lmdb")
+          .layer("picture")
+          .definedBy(ROOT + ".picture")
           .layer("source")
           .definedBy(ROOT + ".source")
           .layer("pyramid")
@@ -47,6 +49,8 @@ class ArchitectureTest {
           .whereLayer("lmdb")
           .mayOnlyBeAccessedByLayers("source")
           .whereLayer("resample")
+          .mayOnlyBeAccessedByLayers("source")
+          .whereLayer("picture")
           .mayOnlyBeAccessedByLayers("source")
           .whereLayer("tfrecord")
           .mayOnlyBeAccessedByLayers("source", "pyramid", "write")
