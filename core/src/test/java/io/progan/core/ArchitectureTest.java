@@ -43,26 +43,37 @@ class ArchitectureTest {
           .definedBy(ROOT + "snapshot..")
           .layer("benchmark")
           .definedBy(ROOT + "benchmark..")
+          .layer("record")
+          .definedBy(ROOT + "record..")
           .layer("generate")
           .definedBy(ROOT + "generate..")
+          .whereLayer("record")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("generate")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("benchmark")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("generate")
+          .mayOnlyBeAccessedByLayers("generate", "record")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("snapshot", "benchmark", "generate")
+          .mayOnlyBeAccessedByLayers("snapshot", "benchmark", "generate", "record")
           .whereLayer("optimizer")
           .mayOnlyBeAccessedByLayers("training", "snapshot")
           .whereLayer("loss")
           .mayOnlyBeAccessedByLayers("training")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers(
-              "loss", "optimizer", "training", "snapshot", "benchmark", "generate")
+              "loss", "optimizer", "training", "snapshot", "benchmark", "generate", "record")
           .whereLayer("layer")
           .mayOnlyBeAccessedByLayers(
-              "network", "loss", "optimizer", "training", "snapshot", "benchmark", "generate")
+              "network",
+              "loss",
+              "optimizer",
+              "training",
+              "snapshot",
+              "benchmark",
+              "generate",
+              "record")
           .whereLayer("graph")
           .mayOnlyBeAccessedByLayers("layer", "network", "loss", "training", "benchmark")
           .whereLayer("dataset")

@@ -9,7 +9,7 @@ import io.progan.core.training.TrainingState;
  * penalties are as they enter the loss; null if there was no update.
  */
 @JsonPropertyOrder
-record TickStatistics(
+public record TickStatistics(
     int tick,
     double kimg,
     double lod,
@@ -44,7 +44,12 @@ record TickStatistics(
     long heapBytes,
     long offHeapBytes) {
 
-  static TickStatistics of(TickReport report, TrainingState state) {
+  /**
+   * The line for a tick.
+   *
+   * @param state the networks, for their loss scales
+   */
+  public static TickStatistics of(TickReport report, TrainingState state) {
     var end = report.end();
     var d = report.discriminator();
     return new TickStatistics(

@@ -8,11 +8,16 @@ import java.nio.ByteOrder;
  * The frame around each payload of a TFRecord file, all little endian: length (8 bytes), masked CRC
  * of the length (4), payload, masked CRC of the payload (4).
  */
-final class RecordFrame {
+public final class RecordFrame {
+
   static final int LENGTH_BYTES = 8;
   static final int CRC_BYTES = 4;
-  static final int HEADER_BYTES = LENGTH_BYTES + CRC_BYTES;
-  static final int OVERHEAD_BYTES = HEADER_BYTES + CRC_BYTES;
+
+  /** The bytes before a payload. */
+  public static final int HEADER_BYTES = LENGTH_BYTES + CRC_BYTES;
+
+  /** The bytes around a payload. */
+  public static final int OVERHEAD_BYTES = HEADER_BYTES + CRC_BYTES;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,6 +25,14 @@ final class RecordFrame {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private RecordFrame() {}
+
+  /** A whole record of a payload. */
+  public static byte[] around(byte[] payload) {
+    byte[] frame = new byte[OVERHEAD_BYTES + payload.length];
+    System.arraycopy(payload, 0, frame, HEADER_BYTES, payload.length);
+    close(frame);
+    return frame;
+  }
 
   /** Fills in length and checksums around a payload that lies at {@link #HEADER_BYTES}. */
   static void close(byte[] frame) {
@@ -29,12 +42,13 @@ final class RecordFrame {
     INT.set(frame, HEADER_BYTES + payload, MaskedCrc.of(frame, HEADER_BYTES, payload));
   }
 
-  static boolean headerIntact(byte[] header) {
+  /** Whether length and its checksum, the first {@link #HEADER_BYTES} of a record, agree. */
+  public static boolean headerIntact(byte[] header) {
     return (int) INT.get(header, LENGTH_BYTES) == MaskedCrc.of(header, 0, LENGTH_BYTES);
   }
 
   /** The payload's length, not to be trusted: negative if above the range of a long. */
-  static long payloadLength(byte[] header) {
+  public static long payloadLength(byte[] header) {
     return (long) LONG.get(header, 0);
   }
 

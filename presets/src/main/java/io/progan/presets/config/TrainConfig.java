@@ -15,6 +15,7 @@ import java.util.List;
  * @param drangeNet the range, low and high, that the networks see for uint8 0 and 255
  * @param imageSnapshotTicks ticks between image grids
  * @param networkSnapshotTicks ticks between network snapshots
+ * @param weightHistograms whether the events hold histograms of all weights, every tick
  */
 public record TrainConfig(
     double gSmoothing,
@@ -25,7 +26,8 @@ public record TrainConfig(
     boolean mirrorAugment,
     List<Double> drangeNet,
     int imageSnapshotTicks,
-    int networkSnapshotTicks) {
+    int networkSnapshotTicks,
+    boolean weightHistograms) {
 
   /** Checks every value. */
   public TrainConfig {
@@ -45,7 +47,7 @@ public record TrainConfig(
 
   /** The official defaults. */
   public static TrainConfig defaults() {
-    return new TrainConfig(0.999, 1, 4, true, 15000, false, List.of(-1.0, 1.0), 1, 10);
+    return new TrainConfig(0.999, 1, 4, true, 15000, false, List.of(-1.0, 1.0), 1, 10, false);
   }
 
   private static boolean isRange(List<Double> range) {

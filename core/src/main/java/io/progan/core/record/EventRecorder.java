@@ -1,0 +1,108 @@
+package io.progan.core.record;
+
+import io.progan.core.image.JpegPreview;
+import io.progan.core.layer.Parameter;
+import io.progan.core.network.ParameterVector;
+import io.progan.core.snapshot.RunFolder;
+import io.progan.core.snapshot.TickStatistics;
+import io.progan.core.training.TickReport;
+import io.progan.core.training.TrainingListener;
+import io.progan.core.training.TrainingState;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/**
+ * Writes a run's TensorBoard events: numbers and, if wanted, histograms of the weights every tick,
+ * the image grids, and texts. Steps are real images shown.
+ */
+public final class EventRecorder implements TrainingListener {
+
+  private static final int GRID_PIXELS = 2048;
+  private static final double GRID_QUALITY = 0.9;
+
+  private final RunFolder folder;
+  private final TrainingState state;
+  private final boolean histograms;
+  private EventFile file;
+
+  /**
+   * Prepares to write.
+   *
+   * @param folder the run's folder, in which grids are found when they have been drawn
+   * @param state the networks
+   * @param histograms whether to write histograms of all weights every tick
+   */
+  public EventRecorder(RunFolder folder, TrainingState state, boolean histograms) {
+    this.folder = folder;
+    this.state = state;
+    this.histograms = histograms;
+  }
+
+  /**
+   * Begins the events of a new run.
+   *
+   * @param texts what the run is, as Markdown by tag
+   * @throws IOException if the folder cannot be written
+   */
+  public void begin(Map<String, String> texts) throws IOException {
+    file = EventFile.create(folder.path());
+    Summary summary = new Summary(0);
+    texts.forEach(summary::text);
+    addGrid(summary, "Reals", folder.reals());
+    addGrid(summary, "Fakes", folder.fakes(0));
+    file.write(summary);
+  }
+
+  /**
+   * Goes on with the events of an old run, of which those of later steps are removed.
+   *
+   * @param imagesSeen real images shown where the run goes on
+   * @throws IOException if the folder cannot be read or written
+   */
+  public void resume(long imagesSeen) throws IOException {
+    file = EventFile.resume(folder.path(), imagesSeen);
+  }
+
+  @Override
+  public void tickEnded(TickReport report) throws IOException {
+    Summary summary = new Summary(report.end().imagesSeen());
+    TickScalars.add(TickStatistics.of(report, state), summary);
+    if (histograms) {
+      addHistograms(summary, state.generator().name(), state.generatorWeights());
+      addHistograms(summary, state.discriminator().name(), state.discriminatorWeights());
+    }
+    if (report.end().imageSnapshotDue()) {
+      addGrid(summary, "Fakes", folder.fakes(report.end().imagesSeen()));
+    }
+    file.write(summary);
+  }
+
+  /**
+   * Writes values of any kind.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Summary summary) throws IOException {
+    file.write(summary);
+  }
+
+  private static void addHistograms(Summary summary, String network, ParameterVector weights) {
+    for (Parameter parameter : weights.parameters()) {
+      float[] values = weights.view(parameter.name()).reshape(parameter.length()).toFloatVector();
+      Histogram.of(values)
+          .ifPresent(found -> summary.histogram(network + "/" + parameter.name(), found));
+    }
+  }
+
+  private static void addGrid(Summary summary, String tag, Path picture) throws IOException {
+    BufferedImage grid = Files.exists(picture) ? ImageIO.read(picture.toFile()) : null;
+    if (grid != null) {
+      JpegPreview preview = JpegPreview.of(grid, GRID_PIXELS, GRID_QUALITY);
+      summary.image(tag, preview.width(), preview.height(), preview.jpeg());
+    }
+  }
+}

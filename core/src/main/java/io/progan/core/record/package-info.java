@@ -1,0 +1,5 @@
+/**
+ * The record of a training for TensorBoard: event files, written by hand from a few protocol buffer
+ * messages.
+ */
+package io.progan.core.record;
