@@ -1,6 +1,7 @@
 package io.progan.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.progan.core.graph.BufferPool;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Plan;
 import io.progan.core.graph.Tensor;
@@ -102,7 +103,8 @@ public final class GoldenNetworks {
     for (Tensor tensor : wanted) {
       results.put(tensor, Nd4j.create(graph.dataType(), tensor.shape()));
     }
-    try (Plan plan = Plan.compile(graph, inputs, results)) {
+    try (BufferPool pool = new BufferPool(graph.dataType());
+        Plan plan = Plan.compile(graph, inputs, results, pool)) {
       plan.run();
     }
     return results;

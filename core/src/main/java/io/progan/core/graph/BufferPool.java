@@ -8,8 +8,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Native buffers that the values of a plan take turns in. Owned by the plan, freed by close. */
-final class BufferPool implements AutoCloseable {
+/**
+ * Native buffers that the values of plans take turns in. Plans that run one after the other, never
+ * at the same time, may share a pool: what one plan computed on the way is of no use to the next.
+ *
+ * <p>Freed by {@link #close()}, after the plans.
+ */
+public final class BufferPool implements AutoCloseable {
 
   /** A buffer may be this many times as long as its value; a scalar must not block a large one. */
   private static final long WASTE = 2;
@@ -18,7 +23,12 @@ final class BufferPool implements AutoCloseable {
   private final List<INDArray> all = new ArrayList<>();
   private final List<INDArray> free = new ArrayList<>();
 
-  BufferPool(DataType dataType) {
+  /**
+   * An empty pool.
+   *
+   * @param dataType the type of all values
+   */
+  public BufferPool(DataType dataType) {
     this.dataType = dataType;
   }
 
@@ -42,10 +52,12 @@ final class BufferPool implements AutoCloseable {
     free.add(buffer);
   }
 
-  long bytes() {
+  /** The native memory of all buffers. */
+  public long bytes() {
     return all.stream().mapToLong(b -> b.length() * dataType.width()).sum();
   }
 
+  /** Frees the buffers. */
   @Override
   public void close() {
     all.forEach(INDArray::close);

@@ -16,8 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * and overwrites the result arrays, which the caller reads. The results are those of the session,
  * bit for bit.
  *
- * <p>A plan owns its buffers and frees them in {@link #close()}; input and result arrays belong to
- * the caller and must outlive it. A plan is not thread-safe.
+ * <p>Input and result arrays and the buffers of intermediate values belong to the caller and must
+ * outlive the plan. A plan is not thread-safe, and neither are two that share a pool of buffers.
  */
 public final class Plan implements AutoCloseable {
 
@@ -25,13 +25,11 @@ public final class Plan implements AutoCloseable {
   record Step(Object operation, OpContext context) {}
 
   private final List<Step> steps;
-  private final BufferPool buffers;
   private final List<INDArray> folded;
   private OperationTimes times;
 
-  Plan(List<Step> steps, BufferPool buffers, List<INDArray> folded) {
+  Plan(List<Step> steps, List<INDArray> folded) {
     this.steps = List.copyOf(steps);
-    this.buffers = buffers;
     this.folded = List.copyOf(folded);
   }
 
@@ -42,11 +40,15 @@ public final class Plan implements AutoCloseable {
    * @param inputs for the name of each graph input that is needed, the array that holds its value,
    *     of the input's shape
    * @param results for each wanted tensor the array that receives it, of the tensor's shape
+   * @param buffers where intermediate values live; it grows as needed
    * @throws IllegalArgumentException if an input is missing or a shape is wrong
    */
   public static Plan compile(
-      Graph graph, Map<String, INDArray> inputs, Map<Tensor, INDArray> results) {
-    return new PlanCompiler(graph, inputs, results).compile();
+      Graph graph,
+      Map<String, INDArray> inputs,
+      Map<Tensor, INDArray> results,
+      BufferPool buffers) {
+    return new PlanCompiler(graph, inputs, results, buffers).compile();
   }
 
   /** Runs all operations once. */
@@ -89,11 +91,6 @@ public final class Plan implements AutoCloseable {
     return steps.size();
   }
 
-  /** The native memory that the plan owns for intermediate values, in bytes. */
-  public long bufferBytes() {
-    return buffers.bytes();
-  }
-
   static void execute(Step step) {
     if (step.operation() instanceof CustomOp custom) {
       Nd4j.getExecutioner().exec(custom, step.context());
@@ -102,12 +99,16 @@ public final class Plan implements AutoCloseable {
     }
   }
 
+  /** Frees what the plan owns; the buffers of intermediate values stay in their pool. */
   @Override
   public void close() {
+    close(steps, folded);
+  }
+
+  static void close(List<Step> steps, List<INDArray> folded) {
     for (Step step : steps) {
       closeQuietly(step.context());
     }
-    buffers.close();
     folded.forEach(INDArray::close);
   }
 

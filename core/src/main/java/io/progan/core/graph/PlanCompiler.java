@@ -53,12 +53,13 @@ final class PlanCompiler {
   private final List<Plan.Step> steps = new ArrayList<>();
   private final BufferPool pool;
 
-  PlanCompiler(Graph graph, Map<String, INDArray> inputs, Map<Tensor, INDArray> results) {
+  PlanCompiler(
+      Graph graph, Map<String, INDArray> inputs, Map<Tensor, INDArray> results, BufferPool pool) {
     this.sameDiff = graph.sameDiff();
     this.dataType = graph.dataType();
     this.inputs = inputs;
     results.forEach(this::addResult);
-    this.pool = new BufferPool(dataType);
+    this.pool = pool;
   }
 
   private void addResult(Tensor tensor, INDArray array) {
@@ -71,6 +72,19 @@ final class PlanCompiler {
   }
 
   Plan compile() {
+    try {
+      placeAll();
+      return new Plan(steps, folded);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      Plan.close(steps, folded);
+      throw e;
+    } finally {
+      // Nobody reads the values left over once the results are there.
+      pooled.values().forEach(pool::release);
+    }
+  }
+
+  private void placeAll() {
     List<DifferentialFunction> operations = needed();
     for (int i = 0; i < operations.size(); i++) {
       for (String input : operations.get(i).argNames()) {
@@ -84,7 +98,6 @@ final class PlanCompiler {
       place(operations.get(i), i);
     }
     wanted.forEach(this::copyIfElsewhere);
-    return new Plan(steps, pool, folded);
   }
 
   /** The operations that the results depend on, in an order in which they can run. */

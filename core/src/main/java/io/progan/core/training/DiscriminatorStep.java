@@ -6,7 +6,6 @@ import io.progan.core.layer.Weights;
 import io.progan.core.loss.DiscriminatorLoss;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
-import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.DiscriminatorLossConfig;
@@ -24,7 +23,7 @@ final class DiscriminatorStep implements AutoCloseable {
   /**
    * Builds the graph and lays out its plan.
    *
-   * @param gradients where each run leaves the gradients
+   * @param workspace where each run leaves the gradients, and works; must outlive the step
    */
   DiscriminatorStep(
       RunConfig run,
@@ -32,11 +31,16 @@ final class DiscriminatorStep implements AutoCloseable {
       TrainingState state,
       Stage stage,
       int minibatch,
-      ParameterVector gradients) {
+      Workspace workspace) {
     this.config = run.discriminatorLoss();
     GeneratorNetwork generator = state.generator();
     DiscriminatorNetwork discriminator = state.discriminator();
-    plan = new StepPlan(state.dataType(), stage, run.discriminatorOptimizer().useLossScaling());
+    plan =
+        new StepPlan(
+            state.dataType(),
+            stage,
+            run.discriminatorOptimizer().useLossScaling(),
+            workspace.buffers());
     Weights g = new Weights(plan.graph(), generator.name(), generator.equalized());
     Weights d = new Weights(plan.graph(), discriminator.name(), discriminator.equalized());
     int size = stage.resolution();
@@ -56,7 +60,7 @@ final class DiscriminatorStep implements AutoCloseable {
             new DiscriminatorLoss.Inputs(reals, latents, labels, mixing, plan.fade()));
     plan.inputs().bind(generator.name(), g, state.generatorWeights());
     plan.inputs().bind(discriminator.name(), d, state.discriminatorWeights());
-    plan.gradients(loss.total(), d, gradients);
+    plan.gradients(loss.total(), d, workspace.gradients());
     plan.read("loss", loss.total());
     plan.read("real", loss.realScores());
     plan.read("fake", loss.fakeScores());
@@ -93,10 +97,6 @@ final class DiscriminatorStep implements AutoCloseable {
 
   void observe(OperationTimes times) {
     plan.observe(times);
-  }
-
-  long bufferBytes() {
-    return plan.bufferBytes();
   }
 
   @Override

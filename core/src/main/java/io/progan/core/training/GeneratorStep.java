@@ -6,7 +6,6 @@ import io.progan.core.layer.Weights;
 import io.progan.core.loss.GeneratorLoss;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
-import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.GeneratorLossConfig;
@@ -24,7 +23,7 @@ final class GeneratorStep implements AutoCloseable {
   /**
    * Builds the graph and lays out its plan.
    *
-   * @param gradients where each run leaves the gradients
+   * @param workspace where each run leaves the gradients, and works; must outlive the step
    */
   GeneratorStep(
       RunConfig run,
@@ -32,11 +31,16 @@ final class GeneratorStep implements AutoCloseable {
       TrainingState state,
       Stage stage,
       int minibatch,
-      ParameterVector gradients) {
+      Workspace workspace) {
     this.config = run.generatorLoss();
     GeneratorNetwork generator = state.generator();
     DiscriminatorNetwork discriminator = state.discriminator();
-    plan = new StepPlan(state.dataType(), stage, run.generatorOptimizer().useLossScaling());
+    plan =
+        new StepPlan(
+            state.dataType(),
+            stage,
+            run.generatorOptimizer().useLossScaling(),
+            workspace.buffers());
     Weights g = new Weights(plan.graph(), generator.name(), generator.equalized());
     Weights d = new Weights(plan.graph(), discriminator.name(), discriminator.equalized());
     Tensor latents = plan.inputs().add("latents", minibatch, generator.latentSize());
@@ -52,7 +56,7 @@ final class GeneratorStep implements AutoCloseable {
             new GeneratorLoss.Inputs(latents, labels, plan.fade()));
     plan.inputs().bind(generator.name(), g, state.generatorWeights());
     plan.inputs().bind(discriminator.name(), d, state.discriminatorWeights());
-    plan.gradients(loss.total(), g, gradients);
+    plan.gradients(loss.total(), g, workspace.gradients());
     plan.read("loss", loss.total());
     plan.read("fake", loss.fakeScores());
     plan.read("labels", loss.labelPenalty());
@@ -72,10 +76,6 @@ final class GeneratorStep implements AutoCloseable {
 
   void observe(OperationTimes times) {
     plan.observe(times);
-  }
-
-  long bufferBytes() {
-    return plan.bufferBytes();
   }
 
   @Override

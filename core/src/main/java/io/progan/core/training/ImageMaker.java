@@ -1,5 +1,6 @@
 package io.progan.core.training;
 
+import io.progan.core.graph.BufferPool;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Weights;
 import io.progan.core.network.GeneratorNetwork;
@@ -12,6 +13,7 @@ public final class ImageMaker implements AutoCloseable {
 
   private final GeneratorNetwork generator;
   private final int minibatch;
+  private final BufferPool buffers;
   private final StepPlan plan;
 
   /**
@@ -26,7 +28,8 @@ public final class ImageMaker implements AutoCloseable {
       GeneratorNetwork generator, ParameterVector weights, Stage stage, int minibatch) {
     this.generator = generator;
     this.minibatch = minibatch;
-    plan = new StepPlan(weights.vector().dataType(), stage, false);
+    buffers = new BufferPool(weights.vector().dataType());
+    plan = new StepPlan(weights.vector().dataType(), stage, false, buffers);
     Weights inputs = new Weights(plan.graph(), generator.name(), generator.equalized());
     Tensor latents = plan.inputs().add("latents", minibatch, generator.latentSize());
     Tensor labels = plan.labels(minibatch, generator.labelSize());
@@ -74,5 +77,6 @@ public final class ImageMaker implements AutoCloseable {
   @Override
   public void close() {
     plan.close();
+    buffers.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.progan.core.training;
 
+import io.progan.core.graph.BufferPool;
 import io.progan.core.graph.OperationTimes;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
@@ -24,6 +25,7 @@ public final class StageTrainer implements AutoCloseable {
   private final int replicas;
   private final Gradient generatorGradient;
   private final Gradient discriminatorGradient;
+  private final BufferPool buffers;
   private final DiscriminatorStep discriminatorStep;
   private final GeneratorStep generatorStep;
 
@@ -75,9 +77,18 @@ public final class StageTrainer implements AutoCloseable {
     int part = minibatch / replicas;
     generatorGradient = new Gradient(state.generatorWeights(), replicas);
     discriminatorGradient = new Gradient(state.discriminatorWeights(), replicas);
+    buffers = new BufferPool(state.dataType());
     discriminatorStep =
-        new DiscriminatorStep(config, shape, state, stage, part, discriminatorGradient.replica);
-    generatorStep = new GeneratorStep(config, shape, state, stage, part, generatorGradient.replica);
+        new DiscriminatorStep(
+            config,
+            shape,
+            state,
+            stage,
+            part,
+            new Workspace(discriminatorGradient.replica, buffers));
+    generatorStep =
+        new GeneratorStep(
+            config, shape, state, stage, part, new Workspace(generatorGradient.replica, buffers));
   }
 
   /**
@@ -155,13 +166,14 @@ public final class StageTrainer implements AutoCloseable {
 
   /** The native memory of the stage's intermediate values in bytes. */
   public long bufferBytes() {
-    return discriminatorStep.bufferBytes() + generatorStep.bufferBytes();
+    return buffers.bytes();
   }
 
   @Override
   public void close() {
     discriminatorStep.close();
     generatorStep.close();
+    buffers.close();
     generatorGradient.close();
     discriminatorGradient.close();
   }

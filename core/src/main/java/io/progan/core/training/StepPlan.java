@@ -1,5 +1,6 @@
 package io.progan.core.training;
 
+import io.progan.core.graph.BufferPool;
 import io.progan.core.graph.Gradients;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.OperationTimes;
@@ -30,6 +31,7 @@ final class StepPlan implements AutoCloseable {
   private final StepInputs inputs;
   private final Stage stage;
   private final boolean scaled;
+  private final BufferPool buffers;
   private final Map<Tensor, INDArray> results = new LinkedHashMap<>();
   private final Map<String, INDArray> values = new LinkedHashMap<>();
   private Plan plan;
@@ -38,12 +40,14 @@ final class StepPlan implements AutoCloseable {
    * Starts a graph.
    *
    * @param scaled whether gradients carry a loss scale that changes from run to run
+   * @param buffers for intermediate values; must outlive this object
    */
-  StepPlan(DataType dataType, Stage stage, boolean scaled) {
+  StepPlan(DataType dataType, Stage stage, boolean scaled, BufferPool buffers) {
     this.graph = new Graph(dataType);
     this.inputs = new StepInputs(graph);
     this.stage = stage;
     this.scaled = scaled;
+    this.buffers = buffers;
   }
 
   Graph graph() {
@@ -83,7 +87,7 @@ final class StepPlan implements AutoCloseable {
 
   /** Lays out the plan; afterwards the graph is complete. */
   void compile() {
-    plan = Plan.compile(graph, inputs.arrays(), results);
+    plan = Plan.compile(graph, inputs.arrays(), results, buffers);
   }
 
   /** Runs the step once. */
@@ -112,11 +116,6 @@ final class StepPlan implements AutoCloseable {
   float[] values(String name) {
     INDArray value = values.get(name);
     return value.reshape(value.length()).toFloatVector();
-  }
-
-  /** The native memory of the plan's intermediate values in bytes. */
-  long bufferBytes() {
-    return plan.bufferBytes();
   }
 
   @Override

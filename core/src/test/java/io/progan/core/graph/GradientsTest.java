@@ -160,7 +160,8 @@ class GradientsTest {
       Map<Tensor, INDArray> results = new HashMap<>();
       results.put(value, valueArray);
       results.put(gradient, gradientArray);
-      try (Plan plan = Plan.compile(graph, Map.of("x", x), results)) {
+      try (BufferPool pool = new BufferPool(graph.dataType());
+          Plan plan = Plan.compile(graph, Map.of("x", x), results, pool)) {
         plan.run();
         double[] analytic = gradientArray.dup().reshape(96).toDoubleVector();
         for (int i = 0; i < 96; i += 5) {

@@ -25,7 +25,9 @@ class OperationTimesTest {
               new Geometry(3, 1, 1));
       Tensor sum = y.plus(y.times(2));
       OperationTimes times = new OperationTimes();
-      try (Plan plan = Plan.compile(graph, Map.of("x", x, "w", weights), Map.of(sum, result))) {
+      try (BufferPool pool = new BufferPool(graph.dataType());
+          Plan plan =
+              Plan.compile(graph, Map.of("x", x, "w", weights), Map.of(sum, result), pool)) {
         plan.run();
         plan.observe(times);
         assertThat(times.nanos()).isEmpty();

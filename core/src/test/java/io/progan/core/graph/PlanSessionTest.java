@@ -65,7 +65,8 @@ class PlanSessionTest {
     wanted.forEach(tensor -> results.put(tensor, Nd4j.create(DataType.FLOAT, tensor.shape())));
     String[] names = wanted.stream().map(Tensor::name).toArray(String[]::new);
     Map<String, INDArray> expected = step.graph.sameDiff().output(step.inputs, names);
-    try (Plan plan = Plan.compile(step.graph, step.inputs, results)) {
+    try (BufferPool pool = new BufferPool(step.graph.dataType());
+        Plan plan = Plan.compile(step.graph, step.inputs, results, pool)) {
       for (int run = 0; run < 2; run++) {
         results.values().forEach(array -> array.assign(Double.NaN));
         plan.run();
@@ -75,7 +76,7 @@ class PlanSessionTest {
               .containsExactly(values(expected.get(tensor.name())));
         }
       }
-      assertThat(plan.bufferBytes()).isPositive().isLessThan(bytesOfAllValues(step) / 4);
+      assertThat(pool.bytes()).isPositive().isLessThan(bytesOfAllValues(step) / 4);
     }
   }
 

@@ -36,7 +36,9 @@ class PlanTest {
       INDArray same = empty(2, 3);
       INDArray other = empty(3, 2);
       INDArray in = x();
-      try (Plan plan = Plan.compile(graph, Map.of("x", in), Map.of(x, same, reshaped, other))) {
+      try (BufferPool pool = new BufferPool(graph.dataType());
+          Plan plan =
+              Plan.compile(graph, Map.of("x", in), Map.of(x, same, reshaped, other), pool)) {
         plan.run();
         assertThat(values(same)).containsExactly(X);
         assertThat(values(other)).containsExactly(X);
@@ -58,7 +60,8 @@ class PlanTest {
       INDArray second = empty(3, 2);
       INDArray third = empty(3, 2);
       Map<Tensor, INDArray> results = Map.of(constant, first, reshaped, second, doubled, third);
-      try (Plan plan = Plan.compile(graph, Map.of(), results)) {
+      try (BufferPool pool = new BufferPool(graph.dataType());
+          Plan plan = Plan.compile(graph, Map.of(), results, pool)) {
         for (int run = 0; run < 2; run++) {
           results.values().forEach(array -> array.assign(Double.NaN));
           plan.run();
@@ -122,7 +125,8 @@ class PlanTest {
       Graph graph, Map<Tensor, INDArray> results, Tensor tensor, float... expected) {
     results.values().forEach(array -> array.assign(Double.NaN));
     INDArray in = x();
-    try (Plan plan = Plan.compile(graph, Map.of("x", in), results)) {
+    try (BufferPool pool = new BufferPool(graph.dataType());
+        Plan plan = Plan.compile(graph, Map.of("x", in), results, pool)) {
       plan.run();
     }
     assertThat(values(results.get(tensor))).as(tensor.toString()).containsExactly(expected);
@@ -135,7 +139,8 @@ class PlanTest {
         INDArray vector = Nd4j.zeros(DataType.FLOAT, 10)) {
       Tensor doubled = graph.input("x", 2, 3).times(2);
       INDArray view = vector.get(NDArrayIndex.interval(2, 8)).reshape('c', doubled.shape());
-      try (Plan plan = Plan.compile(graph, Map.of("x", x()), Map.of(doubled, view))) {
+      try (BufferPool pool = new BufferPool(graph.dataType());
+          Plan plan = Plan.compile(graph, Map.of("x", x()), Map.of(doubled, view), pool)) {
         plan.run();
       }
       assertThat(vector.toFloatVector()).containsExactly(0, 0, 2, -4, 6, -8, 10, -12, 0, 0);
@@ -146,7 +151,8 @@ class PlanTest {
   void namesAMissingInput() {
     try (Graph graph = new Graph(DataType.FLOAT)) {
       Tensor sum = graph.input("left", 2).plus(graph.input("right", 2));
-      assertThatThrownBy(() -> Plan.compile(graph, Map.of("left", empty(2)), Map.of(sum, empty(2))))
+      assertThatThrownBy(
+              () -> Plan.compile(graph, Map.of("left", empty(2)), Map.of(sum, empty(2)), none()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("right");
     }
@@ -158,7 +164,8 @@ class PlanTest {
       Tensor doubled = graph.input("latents", 2, 3).times(2);
       assertThatThrownBy(
               () ->
-                  Plan.compile(graph, Map.of("latents", empty(3, 2)), Map.of(doubled, empty(2, 3))))
+                  Plan.compile(
+                      graph, Map.of("latents", empty(3, 2)), Map.of(doubled, empty(2, 3)), none()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("input latents is [3, 2], expected [2, 3]");
     }
@@ -170,7 +177,9 @@ class PlanTest {
       Tensor doubled = graph.input("x", 2, 3).times(2);
       graph.name(doubled, "doubled");
       assertThatThrownBy(
-              () -> Plan.compile(graph, Map.of("x", empty(2, 3)), Map.of(doubled, empty(3, 2))))
+              () ->
+                  Plan.compile(
+                      graph, Map.of("x", empty(2, 3)), Map.of(doubled, empty(3, 2)), none()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("result doubled[2, 3] does not fit [3, 2]");
     }
@@ -184,9 +193,11 @@ class PlanTest {
         y = Arithmetic.exp(y.times(0.1));
       }
       Tensor last = y.times(2);
-      try (Plan plan = Plan.compile(graph, Map.of("x", empty(100)), Map.of(last, empty(100)))) {
+      try (BufferPool pool = new BufferPool(graph.dataType());
+          Plan plan =
+              Plan.compile(graph, Map.of("x", empty(100)), Map.of(last, empty(100)), pool)) {
         assertThat(plan.size()).isEqualTo(41);
-        assertThat(plan.bufferBytes()).isEqualTo(2 * 100 * Float.BYTES);
+        assertThat(pool.bytes()).isEqualTo(2 * 100 * Float.BYTES);
       }
     }
   }
@@ -199,8 +210,11 @@ class PlanTest {
         y = y.times(2).plus(1);
       }
       Tensor last = y.times(2);
-      try (Plan plan = Plan.compile(graph, Map.of("x", empty(100)), Map.of(last, empty(100)))) {
-        assertThat(plan.bufferBytes()).isEqualTo(100 * Float.BYTES);
+      try (BufferPool pool = new BufferPool(graph.dataType());
+          Plan plan =
+              Plan.compile(graph, Map.of("x", empty(100)), Map.of(last, empty(100)), pool)) {
+        assertThat(plan.size()).isEqualTo(41);
+        assertThat(pool.bytes()).isEqualTo(100 * Float.BYTES);
       }
     }
   }
@@ -211,25 +225,48 @@ class PlanTest {
       Tensor x = graph.input("x", 2, 3);
       Tensor wanted = x.times(2);
       Arithmetic.exp(graph.input("unused", 2, 3));
-      try (Plan plan = Plan.compile(graph, Map.of("x", x()), Map.of(wanted, empty(2, 3)))) {
+      try (BufferPool pool = new BufferPool(graph.dataType());
+          Plan plan = Plan.compile(graph, Map.of("x", x()), Map.of(wanted, empty(2, 3)), pool)) {
         assertThat(plan.size()).isEqualTo(1);
       }
     }
   }
 
   @Test
+  void plansThatTakeTurnsShareTheirBuffers() {
+    try (Graph graph = new Graph(DataType.FLOAT);
+        BufferPool pool = new BufferPool(DataType.FLOAT)) {
+      Tensor x = graph.input("x", 2, 3);
+      Tensor y = Arithmetic.exp(Arithmetic.exp(x.times(0)).plus(-1)).plus(x);
+      INDArray out = empty(2, 3);
+      try (Plan first = Plan.compile(graph, Map.of("x", x()), Map.of(y, out), pool)) {
+        long bytes = pool.bytes();
+        try (Plan second = Plan.compile(graph, Map.of("x", x()), Map.of(y, out), pool)) {
+          assertThat(pool.bytes()).isEqualTo(bytes).isPositive();
+          for (Plan plan : List.of(first, second, first)) {
+            out.assign(Double.NaN);
+            plan.run();
+            assertThat(values(out)).containsExactly(2, -1, 4, -3, 6, -5);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void closingFreesThePlanButNeitherGraphNorArrays() {
-    try (Graph graph = new Graph(DataType.FLOAT)) {
+    try (Graph graph = new Graph(DataType.FLOAT);
+        BufferPool pool = new BufferPool(DataType.FLOAT)) {
       Tensor x = graph.input("x", 2, 3);
       Tensor y = Arithmetic.exp(x.times(0)).plus(graph.constant(x()).plus(1));
       INDArray in = x();
       INDArray out = empty(2, 3);
-      Plan first = Plan.compile(graph, Map.of("x", in), Map.of(y, out));
-      Plan second = Plan.compile(graph, Map.of("x", in), Map.of(y, out));
+      Plan first = Plan.compile(graph, Map.of("x", in), Map.of(y, out), pool);
+      Plan second = Plan.compile(graph, Map.of("x", in), Map.of(y, out), pool);
       first.run();
       first.close();
-      assertThat(first.bufferBytes()).isZero();
-      for (Plan plan : List.of(second, Plan.compile(graph, Map.of("x", in), Map.of(y, out)))) {
+      Plan third = Plan.compile(graph, Map.of("x", in), Map.of(y, out), pool);
+      for (Plan plan : List.of(second, third)) {
         out.assign(Double.NaN);
         plan.run();
         plan.close();
@@ -237,5 +274,9 @@ class PlanTest {
       }
       assertThat(values(in)).containsExactly(X);
     }
+  }
+
+  private static BufferPool none() {
+    return new BufferPool(DataType.FLOAT);
   }
 }

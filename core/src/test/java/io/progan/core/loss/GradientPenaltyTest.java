@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.progan.core.Tiny;
+import io.progan.core.graph.BufferPool;
 import io.progan.core.graph.Gradients;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Plan;
@@ -89,6 +90,7 @@ class GradientPenaltyTest {
     final Map<String, INDArray> inputs = new HashMap<>();
     final Map<String, INDArray> gradients = new HashMap<>();
     final INDArray value = Nd4j.scalar(0.0);
+    final BufferPool pool = new BufferPool(DataType.DOUBLE);
     final Plan plan;
     private final RandomState random = new RandomState(11);
 
@@ -126,7 +128,7 @@ class GradientPenaltyTest {
             gradients.put(input.name(), array);
             results.put(gradient, array);
           });
-      plan = Plan.compile(graph, inputs, results);
+      plan = Plan.compile(graph, inputs, results, pool);
     }
 
     private Tensor draw(Tensor tensor) {
@@ -157,6 +159,7 @@ class GradientPenaltyTest {
     @Override
     public void close() {
       plan.close();
+      pool.close();
       graph.close();
     }
   }

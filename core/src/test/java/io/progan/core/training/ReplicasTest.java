@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.progan.core.Tiny;
+import io.progan.core.graph.BufferPool;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
 import io.progan.dataset.numpy.RandomState;
@@ -91,10 +92,13 @@ class ReplicasTest {
     try (TrainingState state = state(config);
         ParameterVector d = state.discriminatorWeights().zeros();
         ParameterVector g = state.generatorWeights().zeros();
+        BufferPool pool = new BufferPool(state.dataType());
         DiscriminatorStep dStep =
-            new DiscriminatorStep(config, Tiny.SHAPE, state, STAGE, MINIBATCH / REPLICAS, d);
+            new DiscriminatorStep(
+                config, Tiny.SHAPE, state, STAGE, MINIBATCH / REPLICAS, new Workspace(d, pool));
         GeneratorStep gStep =
-            new GeneratorStep(config, Tiny.SHAPE, state, STAGE, MINIBATCH / REPLICAS, g)) {
+            new GeneratorStep(
+                config, Tiny.SHAPE, state, STAGE, MINIBATCH / REPLICAS, new Workspace(g, pool))) {
       discriminator = new double[(int) d.vector().length()];
       generator = new double[(int) g.vector().length()];
       for (int i = 0; i < REPLICAS; i++) {
