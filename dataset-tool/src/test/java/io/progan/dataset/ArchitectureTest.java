@@ -36,6 +36,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".picture")
           .layer("source")
           .definedBy(ROOT + ".source")
+          .layer("archive")
+          .definedBy(ROOT + ".archive")
           .layer("pyramid")
           .definedBy(ROOT + ".pyramid")
           .layer("write")
@@ -44,8 +46,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("pyramid")
           .mayOnlyBeAccessedByLayers("write")
+          .whereLayer("archive")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("source")
-          .mayOnlyBeAccessedByLayers("pyramid", "write")
+          .mayOnlyBeAccessedByLayers("archive", "pyramid", "write")
           .whereLayer("lmdb")
           .mayOnlyBeAccessedByLayers("source")
           .whereLayer("resample")
@@ -53,11 +57,11 @@ class ArchitectureTest {
           .whereLayer("picture")
           .mayOnlyBeAccessedByLayers("source")
           .whereLayer("tfrecord")
-          .mayOnlyBeAccessedByLayers("source", "pyramid", "write")
+          .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "write")
           .whereLayer("pickle")
-          .mayOnlyBeAccessedByLayers("source", "pyramid", "write")
+          .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "write")
           .whereLayer("numpy")
-          .mayOnlyBeAccessedByLayers("pickle", "tfrecord", "source", "pyramid", "write");
+          .mayOnlyBeAccessedByLayers("pickle", "tfrecord", "source", "archive", "pyramid", "write");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();

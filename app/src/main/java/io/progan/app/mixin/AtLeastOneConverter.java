@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a whole number of 1 or more. */
-final class AtLeastOneConverter implements ITypeConverter<Integer> {
+public final class AtLeastOneConverter implements ITypeConverter<Integer> {
 
   @Override
   public Integer convert(String text) {

@@ -2,6 +2,7 @@ package io.progan.app.mixin;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.dataset.write.BuildOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that make a dataset. */
@@ -14,10 +15,7 @@ public final class DatasetOptions {
       description = "Randomize the order of the images (default: ${DEFAULT-VALUE}).")
   int shuffle;
 
-  @Option(
-      names = "--replace",
-      description = "Replace a dataset that is already in the folder (default: no).")
-  boolean replace;
+  @Mixin private final ReplaceOption replace = new ReplaceOption();
 
   /**
    * How the dataset is to be made.
@@ -28,6 +26,6 @@ public final class DatasetOptions {
     if (shuffle != 0 && shuffle != 1) {
       throw CommandFailure.wrongUsage("--shuffle: must be 0 or 1, got " + shuffle);
     }
-    return BuildOptions.standard().withShuffle(shuffle == 1).withReplace(replace);
+    return replace.apply(BuildOptions.standard()).withShuffle(shuffle == 1);
   }
 }

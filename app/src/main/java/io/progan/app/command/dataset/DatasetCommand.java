@@ -2,6 +2,7 @@ package io.progan.app.command.dataset;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
+import io.progan.app.dataset.DatasetMaker;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,8 +22,15 @@ public final class DatasetCommand {
    * @param stop ends a dataset that is being made
    */
   public static CommandLine group(Console console, StopSignal stop) {
+    DatasetMaker maker = new DatasetMaker(console, stop);
     return new CommandLine(new DatasetCommand())
         .addSubcommand(new CreateFromImagesCommand(console, stop))
-        .addSubcommand(new CreateEmojiCommand(console, stop));
+        .addSubcommand(new CreateFromHdf5Command(maker))
+        .addSubcommand(new CreateMnistCommand(maker))
+        .addSubcommand(new CreateMnistRgbCommand(maker))
+        .addSubcommand(new CreateCifar10Command(maker))
+        .addSubcommand(new CreateCifar100Command(maker))
+        .addSubcommand(new CreateSvhnCommand(maker))
+        .addSubcommand(new CreateEmojiCommand(maker));
   }
 }

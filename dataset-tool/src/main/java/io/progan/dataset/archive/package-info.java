@@ -1,0 +1,4 @@
+/**
+ * Image archives as their authors publish them: MNIST, CIFAR, SVHN and the original's HDF5 files.
+ */
+package io.progan.dataset.archive;
