@@ -7,8 +7,6 @@ import io.progan.dataset.RawImage;
  * {@code Image.transform} with QUAD and BILINEAR does, to the bit. For one thread.
  */
 public final class QuadWarp {
-  private static final int CORNERS = 4;
-
   private final double[] columns;
   private final double[] rows;
   private final int width;
@@ -18,31 +16,30 @@ public final class QuadWarp {
   /**
    * A warp to a rectangle.
    *
-   * @param quad the corners top left, bottom left, bottom right and top right as {@code {x, y}} in
-   *     pixels of the picture, [4][2]; differences of corners are taken in single precision
+   * @param quad what becomes the rectangle; differences of its corners are taken in single
+   *     precision
    * @param width of the rectangle
    * @param height of the rectangle
    * @param arithmetic the generation of Pillow: that of {@link Arithmetic#SINGLE_PRECISION} samples
    *     at the corners of the rectangle's pixels, later ones at their centres
    */
-  public QuadWarp(float[][] quad, int width, int height, Arithmetic arithmetic) {
-    if (quad.length != CORNERS || width < 1 || height < 1) {
-      throw new IllegalArgumentException(
-          "cannot map %d corners to %d x %d pixels".formatted(quad.length, width, height));
+  public QuadWarp(Quad quad, int width, int height, Arithmetic arithmetic) {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("cannot warp to %d x %d".formatted(width, height));
     }
     this.width = width;
     this.height = height;
-    this.columns = coefficients(quad, 0);
-    this.rows = coefficients(quad, 1);
+    this.columns = coefficients(quad.x());
+    this.rows = coefficients(quad.y());
     this.offset = arithmetic == Arithmetic.FIXED_POINT ? 0.5 : 0;
   }
 
   /** Of 1, column, row, and column times row. */
-  private double[] coefficients(float[][] quad, int axis) {
-    float topLeft = quad[0][axis];
-    float bottomLeft = quad[1][axis];
-    float bottomRight = quad[2][axis];
-    float topRight = quad[3][axis];
+  private double[] coefficients(float... corners) {
+    float topLeft = corners[0];
+    float bottomLeft = corners[1];
+    float bottomRight = corners[2];
+    float topRight = corners[3];
     double perColumn = 1.0 / width;
     double perRow = 1.0 / height;
     float twist = bottomRight - bottomLeft - topRight + topLeft;

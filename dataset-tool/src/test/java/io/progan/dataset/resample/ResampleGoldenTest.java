@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.progan.dataset.RawImage;
-import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyReader;
 import io.progan.golden.GoldenCase;
 import io.progan.golden.GoldenCases;
@@ -64,13 +63,14 @@ class ResampleGoldenTest {
     assertThat(actual.data()).isEqualTo(expected.data());
   }
 
-  private static float[][] quad(GoldenCase golden) throws IOException {
-    NpyArray array = NpyReader.read(golden.file("resample/quad.npy"));
-    float[] values = array.floats();
-    float[][] quad = new float[4][2];
-    for (int i = 0; i < values.length; i++) {
-      quad[i / 2][i % 2] = values[i];
+  private static Quad quad(GoldenCase golden) throws IOException {
+    float[] values = NpyReader.read(golden.file("resample/quad.npy")).floats();
+    float[] x = new float[4];
+    float[] y = new float[4];
+    for (int i = 0; i < 4; i++) {
+      x[i] = values[2 * i];
+      y[i] = values[2 * i + 1];
     }
-    return quad;
+    return new Quad(x, y);
   }
 }
