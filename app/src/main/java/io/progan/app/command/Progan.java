@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 public final class Progan {
 
   private final Console console;
-  private final StopSignal stop = new StopSignal();
+  private final StopSignal stop;
 
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
@@ -50,6 +50,7 @@ public final class Progan {
   /** A command that writes to a console. */
   public Progan(Console console) {
     this.console = console;
+    this.stop = new StopSignal(() -> console.note("stopping; press Ctrl-C again to stop at once"));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.progan.app.console.ExitCode;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.RunOptions;
+import io.progan.app.mixin.SafetyOptions;
 import io.progan.app.run.ResumePoint;
 import io.progan.app.run.ResumeSetup;
 import io.progan.app.run.RunPlan;
@@ -39,7 +40,8 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Options that leave a run what it is. */
   private static final Set<String> WITH_RESUME =
-      Set.of("--resume", "--total-kimg", "--results", "--dataset", "--data-dir");
+      Set.of(
+          "--resume", "--total-kimg", "--results", "--dataset", "--data-dir", "--keep-snapshots");
 
   private final Console console;
   private final StopSignal stop;
@@ -59,6 +61,8 @@ final class TrainCommand implements Callable<Integer> {
             + " (default: a new run)."
       })
   String resume;
+
+  @Mixin private final SafetyOptions safety = new SafetyOptions();
 
   @Option(
       names = "--dry-run",
@@ -86,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     if (resume != null) {
       return resume();
     }
-    TrainSetup setup = new TrainSetup(options, global.backend(), console, stop);
+    TrainSetup setup = new TrainSetup(options, safety, global.backend(), console, stop);
     if (!dryRun) {
       return setup.open(new VersionProvider().getVersion()[0]).run();
     }
@@ -105,7 +109,7 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     ResumePoint point = ResumePoint.find(resume, options.results(), console);
-    ResumeSetup setup = new ResumeSetup(options, global.backend(), console, stop);
+    ResumeSetup setup = new ResumeSetup(options, safety, global.backend(), console, stop);
     return setup.finished(point)
         ? ExitCode.DONE
         : setup.open(new VersionProvider().getVersion()[0], point).run();

@@ -1,45 +1,64 @@
 package io.progan.app.console;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.utils.Signals;
 
 /**
- * Notices Ctrl-C (and {@code kill}) and holds the end of the process back until the command has
- * wound up its work. The work asks {@link #requested} now and then; when the command closes this,
- * the process ends, with exit code 130 after Ctrl-C. Until {@link #listen} Ctrl-C ends the process
- * at once.
+ * Notices Ctrl-C, {@code kill}, and the end of the terminal. The first one is a request: the work
+ * asks {@link #requested} now and then, winds up, and ends with exit code 130. The second one ends
+ * the process at once, with the same exit code. Until {@link #listen} Ctrl-C ends the process at
+ * once.
  */
 public final class StopSignal implements AutoCloseable {
 
+  private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
+
+  private final Runnable notice;
   private final CountDownLatch woundUp = new CountDownLatch(1);
   private final AtomicInteger patienceSeconds = new AtomicInteger();
-  private Thread hook;
-  private volatile boolean requested;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final Map<String, Object> before = new LinkedHashMap<>();
+
+  /**
+   * Does not listen yet.
+   *
+   * @param notice called at the first request, to say that it was understood
+   */
+  public StopSignal(Runnable notice) {
+    this.notice = notice;
+  }
 
   /**
    * Begins to listen; later calls can only make the process more patient.
    *
-   * @param seconds how long the process waits at most for {@link #close}
+   * @param seconds how long the process waits at most, after a request, for {@link #close}
    */
   public void listen(int seconds) {
     patienceSeconds.accumulateAndGet(seconds, Math::max);
-    if (hook == null) {
-      hook = new Thread(this::stop, "stop-signal");
-      Runtime.getRuntime().addShutdownHook(hook);
+    if (before.isEmpty()) {
+      NAMES.forEach(name -> before.put(name, Signals.register(name, this::stop)));
     }
   }
 
   /** Whether the user wants the work to end. */
   public boolean requested() {
-    return requested;
+    return requests.get() > 0;
   }
 
+  /** Called on a thread of its own for each signal. */
   private void stop() {
-    requested = true;
+    if (requests.incrementAndGet() > 1) {
+      Runtime.getRuntime().halt(ExitCode.STOPPED);
+    }
+    notice.run();
     try {
       if (!woundUp.await(patienceSeconds.get(), TimeUnit.SECONDS)) {
-        woundUp.countDown(); // the patience is over
+        Runtime.getRuntime().halt(ExitCode.STOPPED);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -49,12 +68,7 @@ public final class StopSignal implements AutoCloseable {
   @Override
   public void close() {
     woundUp.countDown();
-    if (hook != null && !requested) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        requested = true; // the process is already ending
-      }
-    }
+    before.forEach(Signals::unregister);
+    before.clear();
   }
 }

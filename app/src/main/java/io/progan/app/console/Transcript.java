@@ -1,14 +1,11 @@
 package io.progan.app.console;
 
+import io.progan.core.snapshot.LineFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
@@ -20,11 +17,13 @@ import java.util.regex.Pattern;
  */
 public final class Transcript {
 
-  private static final int MAX_WAITING_LINES = 10_000;
+  /** Lines of a command that never names a file are not kept for ever. */
+  private static final int MOST_EARLY = 10_000;
+
   private static final Pattern TERMINAL_CODES = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
 
-  private final Deque<String> waiting = new ArrayDeque<>();
-  private Path file;
+  private final Deque<String> early = new ArrayDeque<>();
+  private LineFile file;
 
   /** A writer that passes everything on and adds its lines to the transcript. */
   PrintWriter tap(PrintWriter target) {
@@ -33,46 +32,29 @@ public final class Transcript {
 
   /** From now on, and with all lines that were shown before, appends to a file. */
   public synchronized void keepIn(Path destination) {
-    file = destination;
-    write();
+    file = new LineFile(destination);
+    early.forEach(this::write);
+    early.clear();
   }
 
   private synchronized void add(String line) {
     String shown = TERMINAL_CODES.matcher(line).replaceAll("").replaceAll("\r+$", "");
-    waiting.add(shown.substring(shown.lastIndexOf('\r') + 1));
-    if (waiting.size() > MAX_WAITING_LINES) {
-      waiting.remove();
-    }
-    write();
-  }
-
-  private void write() {
-    if (file == null || waiting.isEmpty()) {
+    String last = shown.substring(shown.lastIndexOf('\r') + 1);
+    if (file != null) {
+      write(last);
       return;
     }
-    try {
-      append(String.join("\n", waiting) + "\n");
-      waiting.clear();
-    } catch (IOException | UncheckedIOException e) {
-      return; // the lines wait; whoever cannot go on without the folder says so
+    early.add(last);
+    if (early.size() > MOST_EARLY) {
+      early.remove();
     }
   }
 
-  /** Appends all or nothing. */
-  private void append(String text) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      long end = channel.size();
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      try {
-        channel.position(end);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-      } catch (IOException e) {
-        channel.truncate(end);
-        throw e;
-      }
+  private void write(String line) {
+    try {
+      file.append(line);
+    } catch (IOException | UncheckedIOException e) {
+      return; // the line waits; whoever cannot go on without the folder says so
     }
   }
 

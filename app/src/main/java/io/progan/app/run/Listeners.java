@@ -33,6 +33,11 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
   }
 
   @Override
+  public boolean snapshotOverdue() {
+    return all.stream().anyMatch(TrainingListener::snapshotOverdue);
+  }
+
+  @Override
   public void snapshotDue(TrainingPosition position, TickTimes times) throws IOException {
     for (TrainingListener listener : all) {
       listener.snapshotDue(position, times);

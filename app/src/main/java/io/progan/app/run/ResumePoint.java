@@ -3,26 +3,46 @@ package io.progan.app.run;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
+import io.progan.core.snapshot.RunDescription;
 import io.progan.core.snapshot.RunFinder;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.SnapshotException;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.dataset.DatasetException;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.RunConfig;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a run goes on.
  *
  * @param folder the run's folder
- * @param snapshot a snapshot in it that is complete
- * @param info what the snapshot says about itself
+ * @param config the configuration of the run
+ * @param shape of the images that it is trained on
+ * @param options how it is kept, by option name
+ * @param saved a snapshot that is complete; empty to begin anew in the same folder
  */
-public record ResumePoint(RunFolder folder, Path snapshot, SnapshotInfo info) {
+public record ResumePoint(
+    RunFolder folder,
+    RunConfig config,
+    DatasetShape shape,
+    Map<String, String> options,
+    Optional<Saved> saved) {
+
+  /**
+   * A snapshot.
+   *
+   * @param file it
+   * @param info what it says about itself
+   */
+  public record Saved(Path file, SnapshotInfo info) {}
 
   /**
    * Finds a run and its newest complete snapshot; damaged ones are named on the console.
@@ -45,15 +65,21 @@ public record ResumePoint(RunFolder folder, Path snapshot, SnapshotInfo info) {
 
   /** Whether the run has shown all images of its configuration. */
   boolean reaches(double totalKimg) {
-    var progress = info.position().progress();
+    if (saved.isEmpty()) {
+      return false;
+    }
+    var progress = saved.get().info().position().progress();
     return progress.repeats() == 0 && progress.imagesSeen() >= totalKimg * 1000;
+  }
+
+  /** Thousands of images shown so far. */
+  double kimg() {
+    return saved.map(at -> at.info().kimg()).orElse(0.0);
   }
 
   private static RunFolder folder(String target, RunFinder runs) throws IOException {
     try {
-      return target.equals(RunFinder.LATEST)
-          ? runs.latest(run -> !Files.exists(run.done()))
-          : runs.run(target);
+      return target.equals(RunFinder.LATEST) ? runs.unfinished() : runs.run(target);
     } catch (FileNotFoundException e) {
       throw new CommandFailure(
           ExitCode.WRONG_USAGE, "--resume " + e.getMessage() + " with --results", e);
@@ -69,14 +95,45 @@ public record ResumePoint(RunFolder folder, Path snapshot, SnapshotInfo info) {
         console.note(e.getMessage() + "; trying the one before it");
       }
     }
-    String none = snapshots.isEmpty() ? "no snapshot" : "no snapshot that is complete";
-    throw CommandFailure.wrongUsage(folder.path() + ": " + none + "; the run has to start anew");
+    return begin(folder, snapshots, console);
+  }
+
+  /** A run that was killed before its first snapshot can begin again: it is all in its config. */
+  private static ResumePoint begin(RunFolder folder, List<Path> snapshots, Console console)
+      throws IOException {
+    if (!snapshots.isEmpty() || !Files.exists(folder.config())) {
+      String none = snapshots.isEmpty() ? "no snapshot" : "no snapshot that is complete";
+      throw CommandFailure.wrongUsage(folder.path() + ": " + none + "; the run has to start anew");
+    }
+    RunDescription description = RunDescription.read(folder);
+    console.note(folder.path() + ": no snapshot yet; beginning again from the start");
+    return new ResumePoint(
+        folder,
+        description.config(),
+        description.datasetShape(),
+        description.options(),
+        Optional.empty());
   }
 
   private static ResumePoint open(RunFolder folder, Path snapshot) throws IOException {
     try (SnapshotReader reader = new SnapshotReader(snapshot)) {
       reader.verify();
-      return new ResumePoint(folder, snapshot, reader.info());
+      SnapshotInfo info = reader.info();
+      return new ResumePoint(
+          folder,
+          info.runConfig(),
+          info.dataset(),
+          options(folder),
+          Optional.of(new Saved(snapshot, info)));
+    }
+  }
+
+  /** What the run's folder says; a snapshot may also lie elsewhere. */
+  private static Map<String, String> options(RunFolder folder) throws IOException {
+    try {
+      return Files.exists(folder.config()) ? RunDescription.read(folder).options() : Map.of();
+    } catch (SnapshotException e) {
+      return Map.of(); // the file is written anew
     }
   }
 }

@@ -7,6 +7,7 @@ import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.mixin.Backend;
 import io.progan.app.mixin.RunOptions;
+import io.progan.app.mixin.SafetyOptions;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
@@ -19,13 +20,16 @@ import java.util.Optional;
 public final class ResumeSetup {
 
   private final RunOptions options;
+  private final SafetyOptions safety;
   private final Backend backend;
   private final Console console;
   private final StopSignal stop;
 
   /** A set-up from parsed options. */
-  public ResumeSetup(RunOptions options, Backend backend, Console console, StopSignal stop) {
+  public ResumeSetup(
+      RunOptions options, SafetyOptions safety, Backend backend, Console console, StopSignal stop) {
     this.options = options;
+    this.safety = safety;
     this.backend = backend;
     this.console = console;
     this.stop = stop;
@@ -37,12 +41,11 @@ public final class ResumeSetup {
    * @throws CommandFailure if the length asked for is already behind the run
    */
   public boolean finished(ResumePoint point) {
-    double kimg = point.info().kimg();
+    double kimg = point.kimg();
     if (!point.reaches(config(point).train().totalKimg())) {
       return false;
     }
-    if (options.totalKimg() != null
-        && !point.reaches(point.info().runConfig().train().totalKimg())) {
+    if (options.totalKimg() != null && !point.reaches(point.config().train().totalKimg())) {
       throw CommandFailure.wrongUsage(
           "--total-kimg: the run has shown %s kimg already; give more"
               .formatted(HumanFormat.number(kimg)));
@@ -67,7 +70,7 @@ public final class ResumeSetup {
     backend.prepare();
     RunDataset dataset =
         RunDataset.open(config.dataset(), options.dataDir(), new DatasetMaker(console, stop));
-    DatasetShape shape = point.info().dataset();
+    DatasetShape shape = point.shape();
     if (!dataset.shape().equals(shape)) {
       throw CommandFailure.wrongUsage(
           "--resume: the dataset has %s, but the run was trained on %s; name its dataset with --dataset"
@@ -78,7 +81,8 @@ public final class ResumeSetup {
     RunPlace place =
         new RunPlace(
             options.results(), "", options.chosenDataDir().orElse(null), Optional.of(point));
-    return new TrainRun(config, dataset, place, version, console, stop);
+    safety.fill(point.options());
+    return new TrainRun(config, dataset, place, safety, version, console, stop);
   }
 
   private RunConfig config(ResumePoint point) {
@@ -89,7 +93,7 @@ public final class ResumeSetup {
     if (options.dataset() != null) {
       changes.put("dataset", Map.of("tfrecordDir", options.dataset()));
     }
-    return ConfigJson.with(point.info().runConfig(), changes);
+    return ConfigJson.with(point.config(), changes);
   }
 
   private static String words(DatasetShape shape) {

@@ -1,31 +1,25 @@
 package io.progan.app.run;
 
-import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
-import io.progan.app.console.ExitCode;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
+import io.progan.app.mixin.SafetyOptions;
 import io.progan.core.backend.DataTypes;
 import io.progan.core.dataset.ShardTrainingSet;
 import io.progan.core.dataset.SyntheticTrainingSet;
 import io.progan.core.dataset.TrainingSet;
+import io.progan.core.snapshot.Keeping;
+import io.progan.core.snapshot.RunDescription;
 import io.progan.core.snapshot.RunFolder;
+import io.progan.core.snapshot.RunLock;
 import io.progan.core.snapshot.RunRecorder;
-import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.SnapshotGrid;
-import io.progan.core.training.Trainer;
-import io.progan.core.training.TrainingDivergedException;
-import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
-import io.progan.presets.schedule.ProgressState;
-import io.progan.presets.schedule.TrainingSchedule;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -34,6 +28,7 @@ import java.util.Locale;
  * @param config the configuration
  * @param dataset the opened dataset
  * @param place where it reads and writes
+ * @param safety how it is kept
  * @param version of the programme, for the record
  * @param console where to write
  * @param stop whether the user has pressed Ctrl-C
@@ -42,6 +37,7 @@ public record TrainRun(
     RunConfig config,
     RunDataset dataset,
     RunPlace place,
+    SafetyOptions safety,
     String version,
     Console console,
     StopSignal stop) {
@@ -58,54 +54,20 @@ public record TrainRun(
    * @throws IOException if the dataset cannot be read or the run folder cannot be written
    */
   public int run() throws IOException {
-    Seeds seeds = new Seeds(config.randomSeed());
     RunFolder folder = place.folder();
-    stop.listen(STOP_PATIENCE_SECONDS);
-    console.transcript().keepIn(folder.log());
-    try (TrainingState state =
-            new TrainingState(config, dataset.shape(), DataTypes.of(config.generator().dtype()));
-        TrainingSet set = trainingSet(seeds.order())) {
+    RunLock lock = RunLock.take(folder);
+    try (lock;
+        TrainingState state =
+            new TrainingState(config, dataset.shape(), DataTypes.of(config.generator().dtype()))) {
+      stop.listen(STOP_PATIENCE_SECONDS);
+      console.transcript().keepIn(folder.log());
       introduce(folder, state);
-      SnapshotGrid grid = chooseGrid(seeds, state);
-      RunRecorder recorder = new RunRecorder(folder, config, dataset.shape(), state, grid);
-      try (Trainer trainer =
-          place.resume().isPresent()
-              ? resume(place.resume().get(), set, state, recorder)
-              : begin(seeds, set, state, recorder)) {
-        return train(trainer, recorder)
-            ? finished(folder)
-            : stopped(folder, recorder.save(trainer.position(), trainer.times()));
-      } catch (TrainingDivergedException e) {
-        throw new CommandFailure(
-            ExitCode.DIVERGED,
-            e.getMessage() + "; try a lower learning rate (sched.gLrateBase, sched.dLrateBase)",
-            e);
-      }
-    }
-  }
-
-  private Trainer begin(Seeds seeds, TrainingSet set, TrainingState state, RunRecorder recorder)
-      throws IOException {
-    state.initialize(seeds.weights());
-    TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), dataset.shape().resolution(), config.numGpus());
-    recorder.begin(version, schedule.at(0));
-    return new Trainer(config, set, state, seeds.steps(), ProgressState.START);
-  }
-
-  private Trainer resume(
-      ResumePoint point, TrainingSet set, TrainingState state, RunRecorder recorder)
-      throws IOException {
-    try (SnapshotReader reader = new SnapshotReader(point.snapshot())) {
-      reader.restore(state);
-    }
-    TrainingPosition position = point.info().position();
-    return Trainer.resume(config, set, state, position, recorder.resume(version, position));
-  }
-
-  private boolean train(Trainer trainer, RunRecorder recorder) throws IOException {
-    try (TrainingConsole shown = new TrainingConsole(console, config.train().totalKimg())) {
-      return trainer.run(new Listeners(List.of(shown, recorder)), stop::requested);
+      RunDescription description =
+          new RunDescription(version, dataset.shape(), config, safety.kept());
+      Keeping keeping = new Keeping(safety.retention(), console::note);
+      RunRecorder recorder =
+          new RunRecorder(folder, description, state, chooseGrid(state), keeping);
+      return new TrainSession(this, folder, state, recorder).train();
     }
   }
 
@@ -138,7 +100,9 @@ public record TrainRun(
             .map(
                 point ->
                     "going on at %s kimg from %s"
-                        .formatted(HumanFormat.number(point.info().kimg()), point.snapshot()))
+                        .formatted(
+                            HumanFormat.number(point.kimg()),
+                            point.saved().map(ResumePoint.Saved::file).orElse(folder.config())))
             .orElse("writing to " + folder.path()));
   }
 
@@ -146,27 +110,19 @@ public record TrainRun(
     return dataset.files().map(files -> files.name()).orElse("synthetic");
   }
 
-  private SnapshotGrid chooseGrid(Seeds seeds, TrainingState state) throws IOException {
-    try (TrainingSet set = trainingSet(seeds.order())) {
+  private SnapshotGrid chooseGrid(TrainingState state) throws IOException {
+    Seeds seeds = new Seeds(config.randomSeed());
+    try (TrainingSet set = trainingSet()) {
       return SnapshotGrid.choose(config.grid(), set, seeds.grid(), state.generator().latentSize());
     }
   }
 
-  private TrainingSet trainingSet(RandomState order) {
+  /** The real images in the order of the run's seed; owned by the caller. */
+  TrainingSet trainingSet() {
+    RandomState order = new Seeds(config.randomSeed()).order();
     return dataset
         .files()
         .<TrainingSet>map(files -> new ShardTrainingSet(files, config.dataset(), order))
         .orElseGet(() -> new SyntheticTrainingSet(dataset.shape()));
-  }
-
-  private int finished(RunFolder folder) {
-    console.say("done: " + folder.finalSnapshot());
-    return ExitCode.DONE;
-  }
-
-  private int stopped(RunFolder folder, Path snapshot) {
-    console.say("stopped; saved " + snapshot);
-    console.say("to go on: " + place.command(folder));
-    return ExitCode.STOPPED;
   }
 }

@@ -5,6 +5,7 @@ import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.mixin.Backend;
 import io.progan.app.mixin.RunOptions;
+import io.progan.app.mixin.SafetyOptions;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.preset.ConfigResolver;
 import io.progan.presets.schedule.ConfigCheck;
@@ -18,13 +19,16 @@ import java.util.Optional;
 public final class TrainSetup {
 
   private final RunOptions options;
+  private final SafetyOptions safety;
   private final Backend backend;
   private final Console console;
   private final StopSignal stop;
 
   /** A set-up from parsed options. */
-  public TrainSetup(RunOptions options, Backend backend, Console console, StopSignal stop) {
+  public TrainSetup(
+      RunOptions options, SafetyOptions safety, Backend backend, Console console, StopSignal stop) {
     this.options = options;
+    this.safety = safety;
     this.backend = backend;
     this.console = console;
     this.stop = stop;
@@ -70,7 +74,7 @@ public final class TrainSetup {
     RunPlace place =
         new RunPlace(
             options.results(), name, options.chosenDataDir().orElse(null), Optional.empty());
-    return new TrainRun(config, dataset, place, version, console, stop);
+    return new TrainRun(config, dataset, place, safety, version, console, stop);
   }
 
   private static List<String> check(RunConfig config, RunDataset dataset) {

@@ -60,7 +60,7 @@ class ErrorsTest {
         arguments("train --data-dir DIR --results DIR/file/x", "DIR/file is a file, not a folder"),
         arguments(
             "train --resume 7", "--resume 7: no such run or snapshot, neither here nor below"),
-        arguments("train --resume latest", "no unfinished run with a snapshot below DIR/results"),
+        arguments("train --resume latest", "no unfinished run below DIR/results"),
         arguments("train --resume DIR/file", "DIR/file: an empty file, not a snapshot; name"),
         arguments("train --resume DIR/empty", "DIR/empty: no snapshot; the run has to start anew"),
         arguments("train --resume 7 --seed 1", "--seed: not with --resume, which takes"),

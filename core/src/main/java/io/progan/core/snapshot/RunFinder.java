@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +34,7 @@ public record RunFinder(Path results) {
     if (!target.equals(LATEST) && Files.isRegularFile(path)) {
       return List.of(path);
     }
-    RunFolder run = target.equals(LATEST) ? latest(any -> true) : run(target);
+    RunFolder run = target.equals(LATEST) ? withSnapshot() : run(target);
     List<Path> snapshots = run.snapshots();
     if (snapshots.isEmpty()) {
       throw new FileNotFoundException(
@@ -44,22 +43,34 @@ public record RunFinder(Path results) {
     return snapshots;
   }
 
-  /**
-   * The run of the highest number that has a snapshot.
-   *
-   * @param wanted which runs count
-   * @throws FileNotFoundException if there is none
-   * @throws IOException if a folder cannot be read
-   */
-  public RunFolder latest(Predicate<RunFolder> wanted) throws IOException {
+  private RunFolder withSnapshot() throws IOException {
     for (RunFolder run : RunFolder.list(results)) {
-      if (wanted.test(run) && !run.snapshots().isEmpty()) {
+      if (!run.snapshots().isEmpty()) {
         return run;
       }
     }
-    throw new FileNotFoundException(
-        "latest: no such run with a snapshot below %s; name a run, or the folder of all runs"
-            .formatted(results));
+    throw none("no run with a snapshot");
+  }
+
+  /**
+   * The run of the highest number that has begun and is not complete.
+   *
+   * @throws FileNotFoundException if there is none
+   * @throws IOException if a folder cannot be read
+   */
+  public RunFolder unfinished() throws IOException {
+    for (RunFolder run : RunFolder.list(results)) {
+      boolean begun = Files.exists(run.config()) || !run.snapshots().isEmpty();
+      if (begun && !Files.exists(run.done())) {
+        return run;
+      }
+    }
+    throw none("no unfinished run");
+  }
+
+  private FileNotFoundException none(String what) {
+    return new FileNotFoundException(
+        "latest: %s below %s; name a run, or the folder of all runs".formatted(what, results));
   }
 
   /**

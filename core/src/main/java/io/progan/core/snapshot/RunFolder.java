@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -76,18 +77,25 @@ public record RunFolder(Path path) {
    * @throws IOException if the folder cannot be read
    */
   public List<Path> snapshots() throws IOException {
+    List<Path> all = new ArrayList<>(numberedSnapshots());
+    if (Files.exists(finalSnapshot())) {
+      all.add(Files.exists(done()) ? 0 : all.size(), finalSnapshot());
+    }
+    return all;
+  }
+
+  /** The snapshots but the final one, the newest first. */
+  List<Path> numberedSnapshots() throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
-      Stream<Path> numbered =
-          entries
-              .filter(file -> thousands(file) >= 0)
-              .sorted(Comparator.comparing(RunFolder::thousands).reversed());
-      Stream<Path> last = Stream.of(finalSnapshot()).filter(Files::exists);
-      return (Files.exists(done()) ? Stream.concat(last, numbered) : Stream.concat(numbered, last))
+      return entries
+          .filter(file -> thousands(file) >= 0)
+          .sorted(Comparator.comparing(RunFolder::thousands).reversed())
           .toList();
     }
   }
 
-  private static long thousands(Path file) {
+  /** Thousands of images shown, by a snapshot's name; -1 for a file of another name. */
+  static long thousands(Path file) {
     Matcher matcher = SNAPSHOT.matcher(file.getFileName().toString());
     return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
   }
@@ -100,6 +108,11 @@ public record RunFolder(Path path) {
   /** What the console showed. */
   public Path log() {
     return path.resolve("log.txt");
+  }
+
+  /** The file that {@link RunLock} locks. */
+  public Path lock() {
+    return path.resolve("run.lock");
   }
 
   /** One JSON object a tick. */

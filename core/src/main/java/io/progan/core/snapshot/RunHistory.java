@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a run's folder says about the past of a run that goes on. */
@@ -24,6 +25,9 @@ final class RunHistory {
    */
   record Times(long imagesSeen, TickTimes times) {}
 
+  /** How the log shows a tick. */
+  private static final Pattern TICK_LINE = Pattern.compile("tick (\\d{1,9}) .*");
+
   private final ObjectMapper mapper = new ObjectMapper();
   private final RunFolder folder;
 
@@ -31,31 +35,38 @@ final class RunHistory {
     this.folder = folder;
   }
 
-  /** Removes files that a crash has left unfinished. */
-  void removePartialFiles() throws IOException {
+  /**
+   * Removes what a crash has left after a tick: files that are not finished, and lines of
+   * statistics and log.
+   */
+  void cut(int lastTick) throws IOException {
     try (Stream<Path> entries = Files.list(folder.path())) {
-      for (Path file : entries.filter(f -> f.toString().endsWith(".npz.partial")).toList()) {
+      for (Path file : entries.filter(f -> f.toString().endsWith(AtomicFile.PARTIAL)).toList()) {
         Files.deleteIfExists(file);
       }
     }
+    keep(folder.stats(), line -> isUpTo(lastTick, parse(line).path("tick")));
+    keep(folder.log(), line -> isUpTo(lastTick, line));
   }
 
-  /** Keeps the statistics up to a tick; what stands after it, or is only half a line, goes. */
-  void cutStatistics(int lastTick) throws IOException {
-    List<String> kept = new ArrayList<>();
-    for (String line : lines(folder.stats())) {
-      JsonNode tick = parse(line).path("tick");
-      if (tick.isInt() && tick.asInt() <= lastTick) {
-        kept.add(line);
-      }
+  /** A line that is only half there is not kept either. */
+  private static boolean isUpTo(int lastTick, JsonNode tick) {
+    return tick.isInt() && tick.asInt() <= lastTick;
+  }
+
+  /** Lines that are not of a tick stay: they tell what happened. */
+  private static boolean isUpTo(int lastTick, String line) {
+    Matcher tick = TICK_LINE.matcher(line);
+    return !tick.matches() || Integer.parseInt(tick.group(1)) <= lastTick;
+  }
+
+  private static void keep(Path file, Predicate<String> wanted) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return;
     }
-    Path partial = folder.stats().resolveSibling(folder.stats().getFileName() + ".partial");
-    Files.write(partial, kept);
-    Files.move(
-        partial,
-        folder.stats(),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    StringBuilder kept = new StringBuilder();
+    lines(file).stream().filter(wanted).forEach(line -> kept.append(line).append('\n'));
+    AtomicFile.write(file, out -> out.write(kept.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** How long the training had taken when so many images had been shown; zeros if not known. */

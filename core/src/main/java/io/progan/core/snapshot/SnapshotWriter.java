@@ -7,15 +7,9 @@ import io.progan.core.network.ParameterVector;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyWriter;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Map;
@@ -46,30 +40,19 @@ public final class SnapshotWriter {
    * @throws IOException if it cannot be written; nothing is left behind
    */
   public static void write(Path file, TrainingState state, SnapshotInfo info) throws IOException {
-    Path partial = file.resolveSibling(file.getFileName() + ".partial");
-    try (FileChannel channel =
-        FileChannel.open(
-            partial,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-      ZipOutputStream zip = new ZipOutputStream(out);
-      describe(zip, info);
-      for (Map.Entry<String, ParameterVector> e : Snapshot.vectors(state).entrySet()) {
-        for (Parameter parameter : e.getValue().parameters()) {
-          INDArray view = e.getValue().view(parameter.name());
-          member(zip, Snapshot.member(e.getKey(), parameter.name()), npy(view));
-        }
-      }
-      zip.finish();
-      out.flush();
-      channel.force(true);
-      Files.move(
-          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    AtomicFile.write(
+        file,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          describe(zip, info);
+          for (Map.Entry<String, ParameterVector> e : Snapshot.vectors(state).entrySet()) {
+            for (Parameter parameter : e.getValue().parameters()) {
+              INDArray view = e.getValue().view(parameter.name());
+              member(zip, Snapshot.member(e.getKey(), parameter.name()), npy(view));
+            }
+          }
+          zip.finish();
+        });
   }
 
   /** The window of the images' order may be long, so it is an array of its own. */

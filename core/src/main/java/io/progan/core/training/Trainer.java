@@ -34,6 +34,7 @@ public final class Trainer implements AutoCloseable {
   private StageTrainer stageTrainer;
   private Stage stage;
   private int minibatch;
+  private TrainingPosition iterationStart;
 
   /**
    * Prepares a training from its start.
@@ -121,8 +122,10 @@ public final class Trainer implements AutoCloseable {
       }
       enter(pass.state(), listener);
       while (progress.moreRepeats()) {
+        iterationStart = here();
         iterate(pass.state());
         progress.endIteration();
+        iterationStart = null;
         listener.iterationEnded(progress.imagesSeen(), pass.state());
         if (stop.getAsBoolean()) {
           return false;
@@ -159,7 +162,7 @@ public final class Trainer implements AutoCloseable {
           "training diverged at %.1f kimg: no update in a whole tick, since gradients are not finite"
               .formatted(end.kimg()));
     }
-    if (end.networkSnapshotDue()) {
+    if (end.networkSnapshotDue() || listener.snapshotOverdue()) {
       listener.snapshotDue(position(), times());
     }
     clock.beginTick();
@@ -176,8 +179,15 @@ public final class Trainer implements AutoCloseable {
     return progress.state();
   }
 
-  /** Everything that decides how the training goes on, beside the networks. */
+  /**
+   * Everything that decides how the training goes on, beside the networks: where the last iteration
+   * ended, also after a failure in the middle of one.
+   */
   public TrainingPosition position() {
+    return iterationStart != null ? iterationStart : here();
+  }
+
+  private TrainingPosition here() {
     return new TrainingPosition(progress.state(), random.save(), set.save().orElse(null), sums);
   }
 

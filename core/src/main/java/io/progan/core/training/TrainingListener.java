@@ -23,6 +23,14 @@ public interface TrainingListener {
   default void tickEnded(TickReport report) throws IOException {}
 
   /**
+   * Asked at the end of a tick: whether a snapshot could not be saved when it was due, so that it
+   * is due again.
+   */
+  default boolean snapshotOverdue() {
+    return false;
+  }
+
+  /**
    * The networks are to be saved, at the end of a tick.
    *
    * @param position where the training stands

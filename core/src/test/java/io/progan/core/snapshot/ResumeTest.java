@@ -122,7 +122,8 @@ class ResumeTest {
       state.initialize(seeds.weights());
       SnapshotGrid grid =
           SnapshotGrid.choose(config.grid(), forGrid, seeds.grid(), state.generator().latentSize());
-      RunRecorder recorder = new RunRecorder(run, config, shape(), state, grid);
+      RunDescription description = new RunDescription("test", shape(), config, Map.of());
+      RunRecorder recorder = new RunRecorder(run, description, state, grid, Saved.KEEPING);
       try (Trainer trainer = trainer(config, set, state, recorder, snapshot)) {
         boolean done = trainer.run(recorder, () -> --left[0] == 0);
         return done ? run.finalSnapshot() : recorder.save(trainer.position(), trainer.times());
@@ -145,7 +146,7 @@ class ResumeTest {
       reader.verify();
       reader.restore(state);
       var position = reader.info().position();
-      return Trainer.resume(config, set, state, position, recorder.resume("test", position));
+      return Trainer.resume(config, set, state, position, recorder.resume(position));
     }
   }
 

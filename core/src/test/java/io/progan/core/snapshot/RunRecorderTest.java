@@ -81,6 +81,11 @@ class RunRecorderTest {
 
   private RunFolder record(boolean stop) throws IOException {
     RunFolder folder = RunFolder.create(temporary.resolve("results"), "test");
+    record(folder, Saved.KEEPING, stop);
+    return folder;
+  }
+
+  private void record(RunFolder folder, Keeping keeping, boolean stop) throws IOException {
     Seeds seeds = new Seeds(CONFIG.randomSeed());
     try (ShardTrainingSet set =
             new ShardTrainingSet(
@@ -89,8 +94,9 @@ class RunRecorderTest {
       state.initialize(seeds.weights());
       SnapshotGrid grid =
           SnapshotGrid.choose(CONFIG.grid(), set, seeds.grid(), state.generator().latentSize());
-      RunRecorder recorder = new RunRecorder(folder, CONFIG, set.shape(), state, grid);
-      recorder.begin("1.2.3", new TrainingSchedule(CONFIG.sched(), 8, 1).at(0));
+      RunDescription description = new RunDescription("1.2.3", set.shape(), CONFIG, Map.of());
+      RunRecorder recorder = new RunRecorder(folder, description, state, grid, keeping);
+      recorder.begin(new TrainingSchedule(CONFIG.sched(), 8, 1).at(0));
       try (Trainer trainer = new Trainer(CONFIG, set, state, seeds.steps(), ProgressState.START)) {
         if (trainer.run(recorder, () -> stop)) {
           checkFinal(folder, state);
@@ -100,7 +106,6 @@ class RunRecorderTest {
         }
       }
     }
-    return folder;
   }
 
   private static void checkFinal(RunFolder folder, TrainingState state) throws IOException {
@@ -176,6 +181,50 @@ class RunRecorderTest {
     try (SnapshotReader reader = new SnapshotReader(folder.snapshot(0))) {
       assertThat(reader.info().position().progress().imagesSeen()).isEqualTo(64);
     }
+  }
+
+  @Test
+  void whatCannotBeWrittenIsTriedAgainAtTheNextTick() throws IOException {
+    RunFolder folder = RunFolder.create(temporary.resolve("results"), "test");
+    Files.createDirectories(folder.snapshot(1024).resolve("not empty"));
+    Files.createDirectory(folder.stats());
+    List<String> warnings = new ArrayList<>();
+    Keeping keeping =
+        new Keeping(
+            Retention.ALL,
+            warning -> {
+              warnings.add(warning);
+              delete(folder.stats());
+            });
+
+    record(folder, keeping, false);
+
+    assertThat(warnings).hasSize(2);
+    assertThat(warnings.get(0)).startsWith("warning: the statistics cannot be written (");
+    assertThat(warnings.get(1)).startsWith("warning: the snapshot cannot be written (");
+    assertThat(folder.snapshot(2048)).hasSameBinaryContentAs(folder.finalSnapshot());
+    checkStatistics(folder);
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void snapshotsThatMayGoDo() throws IOException {
+    RunFolder folder = RunFolder.create(temporary.resolve("results"), "test");
+    Path damaged = Files.writeString(folder.snapshot(9_000), "damaged");
+    Keeping keeping = new Keeping(Retention.parse("last=1"), Saved.KEEPING.warnings());
+
+    record(folder, keeping, false);
+
+    assertThat(folder.snapshot(1024)).doesNotExist();
+    assertThat(folder.snapshot(2048)).exists();
+    assertThat(damaged).as("not counted").exists();
   }
 
   private static List<String> names(RunFolder folder) throws IOException {

@@ -22,6 +22,14 @@ public final class Saved {
 
   static final RunConfig CONFIG = Tiny.config();
 
+  /** Keeps everything, and fails where a warning would be given. */
+  static final Keeping KEEPING =
+      new Keeping(
+          Retention.ALL,
+          warning -> {
+            throw new AssertionError(warning);
+          });
+
   private Saved() {}
 
   /** A state in which no two numbers are alike, moments included. */

@@ -1,0 +1,112 @@
+package io.progan.app.run;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.ExitCode;
+import io.progan.core.dataset.TrainingSet;
+import io.progan.core.snapshot.RunFolder;
+import io.progan.core.snapshot.RunRecorder;
+import io.progan.core.snapshot.SnapshotReader;
+import io.progan.core.training.Seeds;
+import io.progan.core.training.Trainer;
+import io.progan.core.training.TrainingDivergedException;
+import io.progan.core.training.TrainingPosition;
+import io.progan.core.training.TrainingState;
+import io.progan.presets.schedule.ProgressState;
+import io.progan.presets.schedule.TrainingSchedule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A training in its folder, from its start or a snapshot to its end, a stop or a failure.
+ *
+ * @param run what is trained
+ * @param folder where it is recorded
+ * @param state the networks
+ * @param recorder writes to the folder
+ */
+record TrainSession(TrainRun run, RunFolder folder, TrainingState state, RunRecorder recorder) {
+
+  /**
+   * Trains.
+   *
+   * @return one of {@link ExitCode}
+   * @throws IOException if the dataset cannot be read or the run folder cannot be written
+   */
+  int train() throws IOException {
+    try (TrainingSet set = run.trainingSet();
+        Trainer trainer = trainer(set)) {
+      return train(trainer);
+    } catch (TrainingDivergedException e) {
+      throw new CommandFailure(
+          ExitCode.DIVERGED,
+          e.getMessage() + "; try a lower learning rate (sched.gLrateBase, sched.dLrateBase)",
+          e);
+    }
+  }
+
+  private Trainer trainer(TrainingSet set) throws IOException {
+    var saved = run.place().resume().flatMap(ResumePoint::saved);
+    return saved.isPresent() ? goOn(saved.get(), set) : begin(set);
+  }
+
+  private Trainer begin(TrainingSet set) throws IOException {
+    Seeds seeds = new Seeds(run.config().randomSeed());
+    state.initialize(seeds.weights());
+    TrainingSchedule schedule =
+        new TrainingSchedule(
+            run.config().sched(), run.dataset().shape().resolution(), run.config().numGpus());
+    recorder.begin(schedule.at(0));
+    return new Trainer(run.config(), set, state, seeds.steps(), ProgressState.START);
+  }
+
+  private Trainer goOn(ResumePoint.Saved saved, TrainingSet set) throws IOException {
+    try (SnapshotReader reader = new SnapshotReader(saved.file())) {
+      reader.restore(state);
+    }
+    TrainingPosition position = saved.info().position();
+    return Trainer.resume(run.config(), set, state, position, recorder.resume(position));
+  }
+
+  private int train(Trainer trainer) throws IOException {
+    double totalKimg = run.config().train().totalKimg();
+    try (TrainingConsole shown = new TrainingConsole(run.console(), totalKimg)) {
+      boolean complete =
+          trainer.run(new Listeners(List.of(shown, recorder)), run.stop()::requested);
+      return complete ? finished() : stopped(trainer);
+    } catch (TrainingDivergedException e) {
+      throw e;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      rescue(trainer, e);
+      throw e;
+    }
+  }
+
+  /** Saves what has been trained before the failure is reported. */
+  private void rescue(Trainer trainer, Throwable failure) {
+    try {
+      saved("failed", trainer);
+    } catch (IOException | RuntimeException e) {
+      run.console()
+          .note(
+              "what was trained since the last snapshot cannot be saved (" + e.getMessage() + ")");
+      failure.addSuppressed(e);
+    }
+  }
+
+  private int finished() {
+    run.console().say("done: " + folder.finalSnapshot());
+    return ExitCode.DONE;
+  }
+
+  private int stopped(Trainer trainer) throws IOException {
+    saved("stopped", trainer);
+    return ExitCode.STOPPED;
+  }
+
+  private void saved(String why, Trainer trainer) throws IOException {
+    Path snapshot = recorder.save(trainer.position(), trainer.times());
+    run.console().say(why + "; saved " + snapshot);
+    run.console().say("to go on: " + run.place().command(folder));
+  }
+}
