@@ -1,22 +1,26 @@
 package io.progan.metrics.swd;
 
 import io.progan.metrics.image.ImageBatch;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Collects the patches of one pyramid level over many minibatches and normalises them at the end:
  * each colour channel gets mean 0 and (population) standard deviation 1 over all patches.
  *
- * <p>Memory is {@code 4 * 3 * patchSize^2} bytes a patch: 1.2 GB for 16384 pictures of 128 patches
- * of 7x7 pixels. Not safe for use by several threads at once.
+ * <p>Patches go to a temporary file of {@code 4 * 3 * patchSize^2} bytes each: 1.2 GB for 16384
+ * pictures of 128 patches of 7x7 pixels. Memory is that of one minibatch. Not safe for use by
+ * several threads at once; close it, or the set of patches that comes out of it.
  */
-public final class PatchAccumulator {
+public final class PatchAccumulator implements AutoCloseable {
   private static final int CHANNELS = 3;
 
   private final int patchSize;
-  private List<float[]> chunks = new ArrayList<>();
+  private final PatchFile file;
+  private final float[] shifts = new float[CHANNELS];
+  private final double[] sums;
+  private final double[] squares;
+  private boolean finished;
 
   /**
    * Starts with no patches.
@@ -24,7 +28,22 @@ public final class PatchAccumulator {
    * @param patchSize side of a patch in pixels, odd
    */
   public PatchAccumulator(int patchSize) {
+    this(patchSize, Optional.empty());
+  }
+
+  /**
+   * Starts with no patches.
+   *
+   * @param patchSize side of a patch in pixels, odd
+   * @param folder where the temporary file goes, if not to the system's temporary files
+   * @throws java.io.UncheckedIOException if there can be no temporary file
+   */
+  public PatchAccumulator(int patchSize, Optional<Path> folder) {
     this.patchSize = patchSize;
+    int components = CHANNELS * patchSize * patchSize;
+    file = PatchFile.create(folder, components);
+    sums = new double[components];
+    squares = new double[components];
   }
 
   /**
@@ -33,81 +52,90 @@ public final class PatchAccumulator {
    * @param level one level of the pyramids of RGB pictures
    * @throws IllegalArgumentException if the pictures are not RGB or a patch leaves its picture
    * @throws IllegalStateException after {@link #finish}
+   * @throws java.io.UncheckedIOException if the temporary file cannot grow
    */
   public void add(ImageBatch level, int[] xs, int[] ys) {
+    requireOpen();
     if (level.channels() != CHANNELS) {
       throw new IllegalArgumentException("SWD needs RGB images, they are " + level);
     }
-    open().add(PatchExtractor.extract(level, xs, ys, patchSize));
+    float[] patches = PatchExtractor.extract(level, xs, ys, patchSize);
+    if (file.rows() == 0) {
+      setShifts(patches);
+    }
+    shiftAndSum(patches);
+    file.append(patches);
   }
 
-  private List<float[]> open() {
-    if (chunks == null) {
+  private void requireOpen() {
+    if (finished) {
       throw new IllegalStateException("patches were already normalised, start a new accumulator");
     }
-    return chunks;
+  }
+
+  /** Patches are kept relative to the first minibatch's mean, so that no digits are lost. */
+  private void setShifts(float[] patches) {
+    double[] totals = new double[CHANNELS];
+    int area = patchSize * patchSize;
+    for (int i = 0; i < patches.length; i++) {
+      totals[i / area % CHANNELS] += patches[i];
+    }
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      shifts[channel] = (float) (totals[channel] * CHANNELS / patches.length);
+    }
+  }
+
+  /** One sum for each component, because sums side by side need not wait for each other. */
+  private void shiftAndSum(float[] patches) {
+    int area = patchSize * patchSize;
+    for (int from = 0; from < patches.length; from += area) {
+      int channel = from / area % CHANNELS;
+      float shift = shifts[channel];
+      for (int i = 0; i < area; i++) {
+        float value = patches[from + i] - shift;
+        patches[from + i] = value;
+        sums[channel * area + i] += value;
+        squares[channel * area + i] += (double) value * value;
+      }
+    }
   }
 
   /**
-   * Normalises the patches in place and hands them over; the accumulator is empty and closed
-   * afterwards. A channel without any variation becomes 0.
+   * Normalises the patches and hands them over; the accumulator is closed afterwards, the set is to
+   * be closed by the caller. A channel without any variation becomes 0.
    *
    * @throws IllegalStateException if there is no patch or this was called before
    */
   public PatchSet finish() {
-    List<float[]> all = open();
-    if (all.isEmpty()) {
+    requireOpen();
+    if (file.rows() == 0) {
       throw new IllegalStateException("SWD got no images");
     }
-    chunks = null;
+    finished = true;
+    double[] means = new double[CHANNELS];
+    double[] scales = new double[CHANNELS];
+    int area = patchSize * patchSize;
+    double count = (double) file.rows() * area;
     for (int channel = 0; channel < CHANNELS; channel++) {
-      normalize(all, channel);
-    }
-    return new PatchSet(all, CHANNELS * patchSize * patchSize);
-  }
-
-  private void normalize(List<float[]> all, int channel) {
-    double count = all.stream().mapToLong(c -> c.length).sum() / (double) CHANNELS;
-    double mean = sum(all, channel, 0, 1) / count;
-    double deviation = Math.sqrt(sum(all, channel, mean, 2) / count);
-    double scale = deviation == 0 ? 0 : 1 / deviation;
-    IntStream.range(0, all.size())
-        .parallel()
-        .forEach(i -> shiftAndScale(all.get(i), channel, mean, scale));
-  }
-
-  /** The sum over one channel of {@code (value - shift)^power}, in the same order every time. */
-  private double sum(List<float[]> all, int channel, double shift, int power) {
-    double[] sums =
-        IntStream.range(0, all.size())
-            .parallel()
-            .mapToDouble(i -> sum(all.get(i), channel, shift, power))
-            .toArray();
-    double total = 0;
-    for (double sum : sums) {
-      total += sum;
-    }
-    return total;
-  }
-
-  private double sum(float[] chunk, int channel, double shift, int power) {
-    int area = patchSize * patchSize;
-    double sum = 0;
-    for (int from = channel * area; from < chunk.length; from += CHANNELS * area) {
-      for (int i = from; i < from + area; i++) {
-        double value = chunk[i] - shift;
-        sum += power == 1 ? value : value * value;
+      double sum = 0;
+      double square = 0;
+      for (int i = channel * area; i < (channel + 1) * area; i++) {
+        sum += sums[i];
+        square += squares[i];
       }
+      means[channel] = sum / count;
+      double variance = square / count - means[channel] * means[channel];
+      scales[channel] = variance > 0 ? 1 / Math.sqrt(variance) : 0;
     }
-    return sum;
+    return new PatchSet(file, means, scales);
   }
 
-  private void shiftAndScale(float[] chunk, int channel, double mean, double scale) {
-    int area = patchSize * patchSize;
-    for (int from = channel * area; from < chunk.length; from += CHANNELS * area) {
-      for (int i = from; i < from + area; i++) {
-        chunk[i] = (float) ((chunk[i] - mean) * scale);
-      }
+  /** Frees the temporary file, unless it was handed over. */
+  @Override
+  public void close() {
+    if (!finished) {
+      finished = true;
+      file.close();
     }
   }
 }

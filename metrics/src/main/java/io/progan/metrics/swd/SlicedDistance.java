@@ -1,5 +1,7 @@
 package io.progan.metrics.swd;
 
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +19,9 @@ public final class SlicedDistance {
   /**
    * The distance along the given directions.
    *
-   * <p>Projections take up to 1 GiB meanwhile, or the space of one direction if that is more. Uses
-   * all processors; the result does not depend on how many there are.
+   * <p>Projections take up to 1 GiB outside the Java heap meanwhile, or the space of one direction
+   * if that is more, and 16 bytes a patch and processor on it. Uses all processors; the result does
+   * not depend on how many there are.
    *
    * @return the mean over patches and directions, 0 or more
    * @throws IllegalArgumentException if the sets differ in size or do not fit the directions
@@ -41,23 +44,32 @@ public final class SlicedDistance {
     double sum = 0;
     for (int from = 0; from < directions.count(); from += atOnce) {
       int to = Math.min(directions.count() - from, atOnce) + from;
-      float[][] projectedA = Projection.of(a, directions, from, to);
-      float[][] projectedB = Projection.of(b, directions, from, to);
-      double[] distances =
-          IntStream.range(0, to - from)
-              .parallel()
-              .mapToDouble(i -> alongLine(projectedA[i], projectedB[i]))
-              .toArray();
-      for (double distance : distances) {
-        sum += distance;
-      }
+      sum += sumOfDistances(a, b, directions.columns(from, to), to - from);
     }
     return sum / directions.count();
   }
 
-  private static double alongLine(float[] a, float[] b) {
-    RadixSort.sort(a);
-    RadixSort.sort(b);
+  private static double sumOfDistances(PatchSet a, PatchSet b, float[] directions, int count) {
+    double[] distances = new double[count];
+    int workers = Math.min(count, ForkJoinPool.getCommonPoolParallelism() + 1);
+    try (Projection projectedA = Projection.of(a, directions);
+        Projection projectedB = Projection.of(b, directions)) {
+      IntStream.range(0, workers)
+          .parallel()
+          .forEach(
+              worker -> {
+                SortedProjections sortedA = new SortedProjections(a.count());
+                SortedProjections sortedB = new SortedProjections(b.count());
+                for (int d = worker; d < count; d += workers) {
+                  distances[d] =
+                      meanDifference(sortedA.of(projectedA, d), sortedB.of(projectedB, d));
+                }
+              });
+    }
+    return Arrays.stream(distances).sum();
+  }
+
+  private static double meanDifference(float[] a, float[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += Math.abs(a[i] - b[i]);

@@ -1,7 +1,9 @@
 package io.progan.metrics.swd;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The multi-scale statistical similarity of Karras et al. ("Progressive Growing of GANs for
@@ -10,10 +12,14 @@ import java.util.List;
  *
  * <p>A set is collected once and can be compared with many others. Positions are drawn when
  * pictures are added, directions anew for each comparison and level.
+ *
+ * <p>The patches of a set lie in temporary files: 75 kB a picture and level, 4.9 GB for 16384
+ * pictures at 128x128. Memory is that of a minibatch while collecting, 1.2 GB while comparing.
  */
 public final class SlicedWasserstein {
   private final SwdOptions options;
   private final SwdDraws draws;
+  private final Optional<Path> folder;
 
   /**
    * Prepares a measurement.
@@ -21,8 +27,19 @@ public final class SlicedWasserstein {
    * @param draws where patch positions and directions come from
    */
   public SlicedWasserstein(SwdOptions options, SwdDraws draws) {
+    this(options, draws, Optional.empty());
+  }
+
+  /**
+   * Prepares a measurement.
+   *
+   * @param draws where patch positions and directions come from
+   * @param folder where temporary files go, if not to the system's temporary files
+   */
+  public SlicedWasserstein(SwdOptions options, SwdDraws draws, Optional<Path> folder) {
     this.options = options;
     this.draws = draws;
+    this.folder = folder;
   }
 
   /**
@@ -32,7 +49,7 @@ public final class SlicedWasserstein {
    * @throws IllegalArgumentException if they are too small or cannot be halved often enough
    */
   public SwdAccumulator accumulate(int resolution) {
-    return new SwdAccumulator(options, draws, resolution);
+    return new SwdAccumulator(options, draws, resolution, folder);
   }
 
   /**

@@ -2,26 +2,28 @@ package io.progan.metrics.swd;
 
 import io.progan.metrics.image.ImageBatch;
 import io.progan.metrics.image.LaplacianPyramid;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Collects the patches of every pyramid level of one set of pictures, fed one minibatch after the
- * other. Memory is that of one {@link PatchAccumulator} for each level. Not safe for use by several
- * threads at once.
+ * other. Each level has a {@link PatchAccumulator} with its temporary file. Not safe for use by
+ * several threads at once; close it, or the descriptors that come out of it.
  */
-public final class SwdAccumulator {
+public final class SwdAccumulator implements AutoCloseable {
   private final SwdOptions options;
   private final SwdDraws draws;
   private final List<Integer> resolutions;
   private final List<PatchAccumulator> levels;
 
-  SwdAccumulator(SwdOptions options, SwdDraws draws, int resolution) {
+  SwdAccumulator(SwdOptions options, SwdDraws draws, int resolution, Optional<Path> folder) {
     this.options = options;
     this.draws = draws;
     resolutions = options.resolutions(resolution);
     levels =
-        Stream.generate(() -> new PatchAccumulator(options.patchSize()))
+        Stream.generate(() -> new PatchAccumulator(options.patchSize(), folder))
             .limit(resolutions.size())
             .toList();
   }
@@ -52,11 +54,18 @@ public final class SwdAccumulator {
   }
 
   /**
-   * Normalises the patches and hands them over; nothing can be added afterwards.
+   * Normalises the patches and hands them over to the caller, who closes them; nothing can be added
+   * afterwards.
    *
    * @throws IllegalStateException if there were no pictures or this was called before
    */
   public SwdDescriptors finish() {
     return new SwdDescriptors(resolutions, levels.stream().map(PatchAccumulator::finish).toList());
+  }
+
+  /** Frees the temporary files, unless they were handed over. */
+  @Override
+  public void close() {
+    levels.forEach(PatchAccumulator::close);
   }
 }
