@@ -1,0 +1,40 @@
+package io.progan.metrics.registry;
+
+import java.util.Optional;
+
+/** A metric that looks at one set alone, so that reals are a set like any other. */
+abstract class SingleSetMetric implements Metric {
+  private double[] realsRow;
+
+  @Override
+  public final MetricPass reals() {
+    MetricPass pass = compare();
+    return new MetricPass() {
+      @Override
+      public void add(MetricInput input) {
+        pass.add(input);
+      }
+
+      @Override
+      public double[] finish() {
+        realsRow = pass.finish();
+        return realsRow;
+      }
+
+      @Override
+      public void close() {
+        pass.close();
+      }
+    };
+  }
+
+  @Override
+  public final Optional<SavedReals> save() {
+    return Optional.ofNullable(realsRow).map(SavedReals::ofRow);
+  }
+
+  @Override
+  public final void restore(SavedReals saved) {
+    realsRow = saved.row();
+  }
+}
