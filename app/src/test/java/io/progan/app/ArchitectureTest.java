@@ -23,6 +23,8 @@ class ArchitectureTest {
           .definedBy("io.progan.app.dataset..")
           .layer("run")
           .definedBy("io.progan.app.run..")
+          .layer("metrics")
+          .definedBy("io.progan.app.metrics..")
           .layer("command")
           .definedBy("io.progan.app.command..")
           .layer("main")
@@ -35,8 +37,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("console", "mixin")
           .whereLayer("run")
           .mayOnlyAccessLayers("console", "mixin", "dataset")
+          .whereLayer("metrics")
+          .mayOnlyAccessLayers("console", "mixin", "dataset", "run")
           .whereLayer("command")
-          .mayOnlyAccessLayers("console", "mixin", "dataset", "run");
+          .mayOnlyAccessLayers("console", "mixin", "dataset", "run", "metrics");
 
   @ArchTest
   static final ArchRule noCycles =

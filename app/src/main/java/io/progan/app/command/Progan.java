@@ -1,6 +1,7 @@
 package io.progan.app.command;
 
 import io.progan.app.command.dataset.DatasetCommand;
+import io.progan.app.command.metrics.MetricsCommand;
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.GlobalOptions;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
       "",
       "Environment:",
       "  PROGAN_BACKEND     cpu or cuda, as --backend",
+      "  PROGAN_INCEPTION   the feature network of metrics, as --inception",
       "  PROGAN_JAVA_OPTS   more options for Java, such as -Xmx8g",
       "  NO_COLOR           if set, help has no colours"
     },
@@ -80,6 +82,7 @@ public final class Progan {
     return new CommandLine(this)
         .addSubcommand(new TrainCommand(console, stop, global))
         .addSubcommand(DatasetCommand.group(console, stop))
+        .addSubcommand(MetricsCommand.group(console, stop, global))
         .addSubcommand(presets)
         .addSubcommand(new BenchmarkCommand(console, global))
         .addSubcommand(new CompletionCommand(console))

@@ -1,6 +1,7 @@
 package io.progan.app.console;
 
 import io.progan.dataset.DatasetException;
+import io.progan.metrics.feature.FeatureNetworkException;
 import io.progan.presets.config.ConfigException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -35,7 +36,9 @@ public record ErrorLine(String text, int exitCode) {
     if (error instanceof CommandFailure failure) {
       return new ErrorLine(failure.getMessage(), failure.exitCode());
     }
-    if (error instanceof ConfigException || error instanceof DatasetException) {
+    if (error instanceof ConfigException
+        || error instanceof DatasetException
+        || error instanceof FeatureNetworkException) {
       return wrongUsage(error.getMessage());
     }
     if (error instanceof CancellationException

@@ -36,6 +36,14 @@ class HelpTest {
         "presets",
         "presets show",
         "benchmark",
+        "metrics",
+        "metrics swd",
+        "metrics msssim",
+        "metrics fid",
+        "metrics is",
+        "metrics kid",
+        "metrics pr",
+        "metrics all",
         "completion",
         "help");
   }
@@ -61,7 +69,7 @@ class HelpTest {
   }
 
   @ParameterizedTest(name = "progan {0}")
-  @ValueSource(strings = {"", "dataset"})
+  @ValueSource(strings = {"", "dataset", "metrics"})
   void groupWithoutCommandIsWrongUsage(String command) {
     Cli.Result result = Cli.run(words(command));
     assertThat(result.exitCode()).isEqualTo(2);

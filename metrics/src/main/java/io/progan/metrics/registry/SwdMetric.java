@@ -68,6 +68,7 @@ public final class SwdMetric implements Metric {
     return new Pass(
         own,
         patches -> {
+          close();
           reals = patches;
           skipDirections(own);
           drawsAfterReals = own;
@@ -89,7 +90,12 @@ public final class SwdMetric implements Metric {
     }
     RepeatableDraws own = drawsAfterReals.copy();
     return new Pass(
-        own, patches -> row(new SlicedWasserstein(options, own).compare(reals, patches)));
+        own,
+        patches -> {
+          try (patches) {
+            return row(new SlicedWasserstein(options, own).compare(reals, patches));
+          }
+        });
   }
 
   private static double[] row(SwdResult result) {
@@ -112,13 +118,16 @@ public final class SwdMetric implements Metric {
 
   @Override
   public void close() {
-    reals = null;
+    if (reals != null) {
+      reals.close();
+      reals = null;
+    }
   }
 
   /** Collects patches and makes values of them. */
   private final class Pass implements MetricPass {
     private final Function<SwdDescriptors, double[]> values;
-    private SwdAccumulator accumulator;
+    private final SwdAccumulator accumulator;
 
     Pass(RepeatableDraws own, Function<SwdDescriptors, double[]> values) {
       this.values = values;
@@ -133,6 +142,11 @@ public final class SwdMetric implements Metric {
     @Override
     public double[] finish() {
       return values.apply(accumulator.finish());
+    }
+
+    @Override
+    public void close() {
+      accumulator.close();
     }
   }
 }

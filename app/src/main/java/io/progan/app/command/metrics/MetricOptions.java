@@ -1,0 +1,175 @@
+package io.progan.app.command.metrics;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.mixin.AtLeastOneConverter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Options that all metrics of the table share: what is measured, and where results go. */
+final class MetricOptions {
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RUN|SNAPSHOT|latest",
+      description =
+          "Measure a run's networks, newest first: by its number, name or folder, or the latest one"
+              + " below --results; or one snapshot file. The reals are the dataset that the run was"
+              + " trained on.")
+  private String target;
+
+  @Option(
+      names = "--fakes",
+      paramLabel = "PATH",
+      description =
+          "Measure images instead: a dataset, a folder of pictures, or a NumPy file of images"
+              + " (uint8 [count, channels, height, width]) or of features (float [count, size]).")
+  private Path fakes;
+
+  @Option(
+      names = "--reals",
+      paramLabel = "PATH",
+      description = "With --fakes: the reals to compare with, likewise.")
+  private Path reals;
+
+  @Option(
+      names = "--num-images",
+      paramLabel = "N",
+      converter = AtLeastOneConverter.class,
+      description =
+          "Images of each set (default: 16384 for swd, 20000 for msssim, 50000 for fid and is,"
+              + " 10000 for kid and pr; with --fakes no more than there are).")
+  private Integer numImages;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description =
+          "Seed of the random numbers, NumPy's: N for patches and directions, N + 1 for latents,"
+              + " N + 2 for mirroring reals (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--minibatch",
+      paramLabel = "N",
+      converter = AtLeastOneConverter.class,
+      description = "Images at a time (default: 8192 / height, from 4 to 256).")
+  private Integer minibatch;
+
+  @Option(names = "--force", description = "Measure again what was measured before (default: no).")
+  private boolean force;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Folder that holds the runs (default: ${DEFAULT-VALUE}).")
+  private Path results;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME|DIR",
+      description = "Where the run's dataset is now (default: as the run says).")
+  private String dataset;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      defaultValue = "datasets",
+      description = "Folder that holds the datasets (default: ${DEFAULT-VALUE}).")
+  private Path dataDir;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder that gets the table and metrics.jsonl (default: the run's; none for --fakes).")
+  private Path out;
+
+  @Option(
+      names = "--no-cache",
+      description =
+          "Neither keep nor use statistics in the folder .metrics of the dataset (default: do).")
+  private boolean noCache;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object instead of the table (default: no).")
+  private boolean json;
+
+  /** Checks which of them go together. */
+  void check() {
+    if ((target == null) == (fakes == null)) {
+      throw CommandFailure.wrongUsage(
+          target == null
+              ? "nothing to measure; name a run or a snapshot, or images with --fakes"
+              : "--fakes: not with a run or snapshot; leave one of them out");
+    }
+    if (target != null && reals != null) {
+      throw CommandFailure.wrongUsage(
+          "--reals: only with --fakes; a run is compared with its dataset, which --dataset names");
+    }
+    if (fakes != null && (dataset != null || force)) {
+      throw CommandFailure.wrongUsage(
+          (force ? "--force" : "--dataset") + ": only with a run or snapshot; leave it out");
+    }
+  }
+
+  /** The run or snapshot; null for images. */
+  String target() {
+    return target;
+  }
+
+  /** The images; null for a run or snapshot. */
+  Path fakes() {
+    return fakes;
+  }
+
+  Optional<Path> reals() {
+    return Optional.ofNullable(reals);
+  }
+
+  OptionalInt numImages() {
+    return numImages == null ? OptionalInt.empty() : OptionalInt.of(numImages);
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  OptionalInt minibatch() {
+    return minibatch == null ? OptionalInt.empty() : OptionalInt.of(minibatch);
+  }
+
+  boolean force() {
+    return force;
+  }
+
+  Path results() {
+    return results;
+  }
+
+  Optional<String> dataset() {
+    return Optional.ofNullable(dataset);
+  }
+
+  Path dataDir() {
+    return dataDir;
+  }
+
+  Optional<Path> out() {
+    return Optional.ofNullable(out);
+  }
+
+  boolean cached() {
+    return !noCache;
+  }
+
+  boolean json() {
+    return json;
+  }
+}

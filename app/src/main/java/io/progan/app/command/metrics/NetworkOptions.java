@@ -1,0 +1,55 @@
+package io.progan.app.command.metrics;
+
+import io.progan.app.metrics.NetworkFile;
+import io.progan.metrics.feature.NetworkNames;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that name the feature network. */
+final class NetworkOptions {
+
+  private static final String VARIABLE = "PROGAN_INCEPTION";
+
+  @Option(
+      names = "--inception",
+      paramLabel = "FILE",
+      description =
+          "The feature network; PROGAN_INCEPTION names it, too. docs/metrics.md says where to get"
+              + " Inception-2015-12-05.")
+  private Path inception;
+
+  @Option(
+      names = "--inception-input",
+      paramLabel = "NAME",
+      description = "Name of the input in the file (default: detected).")
+  private String input;
+
+  @Option(
+      names = "--inception-features",
+      paramLabel = "NAME",
+      description = "Name of the output that gives features (default: detected).")
+  private String features;
+
+  @Option(
+      names = "--inception-classes",
+      paramLabel = "NAME",
+      description =
+          "Name of the output that gives probabilities or logits of classes (default: detected).")
+  private String classes;
+
+  /** The file that was named, by option or else by the environment. */
+  Optional<NetworkFile> file() {
+    String variable = System.getenv(VARIABLE);
+    Path path = inception;
+    if (path == null && variable != null && !variable.isEmpty()) {
+      path = Path.of(variable);
+    }
+    NetworkNames names =
+        new NetworkNames(
+            Optional.ofNullable(input),
+            Optional.ofNullable(features),
+            Optional.ofNullable(classes));
+    return Optional.ofNullable(path).map(file -> new NetworkFile(file, names));
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands of {@code progan metrics}. */
+package io.progan.app.command.metrics;

@@ -1,0 +1,86 @@
+package io.progan.app.metrics;
+
+import io.progan.metrics.registry.Column;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where results are kept: {@code metrics.jsonl}, and a table for each metric and number. */
+final class MetricFolder {
+
+  private final Path folder;
+  private final MetricLog log;
+
+  /** Results in a folder, which exists; null to keep nothing. */
+  MetricFolder(Path folder) {
+    this.folder = folder;
+    this.log = folder == null ? null : new MetricLog(folder);
+  }
+
+  /**
+   * What is known of a row under some conditions.
+   *
+   * @param snapshot the network; another one of the same name is not meant. Null for rows of none
+   */
+  Optional<MetricResult> find(
+      MetricConditions conditions, String row, MetricResult.Network snapshot) throws IOException {
+    MetricResult wanted = new MetricResult(null, row, snapshot, Map.of(), 0, conditions, null);
+    return folder == null
+        ? Optional.empty()
+        : log.read().stream()
+            .filter(wanted::sameCell)
+            .filter(found -> snapshot == null || snapshot.equals(found.snapshot()))
+            .findFirst();
+  }
+
+  /** Keeps a result. */
+  void add(MetricResult result) throws IOException {
+    if (folder != null) {
+      log.append(result);
+    }
+  }
+
+  /** Writes the table of all results that were made under the same conditions. */
+  void writeTable(MetricConditions conditions, List<Column> columns) throws IOException {
+    if (folder == null) {
+      return;
+    }
+    List<MetricResult> rows =
+        log.read().stream()
+            .filter(other -> other.conditions().equals(conditions))
+            .sorted(Comparator.comparingDouble(MetricFolder::place))
+            .toList();
+    MetricTable table = new MetricTable(columns);
+    StringBuilder text = new StringBuilder(table.head());
+    for (MetricResult row : rows) {
+      text.append(table.row(row.row(), row.seconds(), new LinkedHashMap<>(row.values())));
+    }
+    String name = MetricFileName.of(conditions.metric(), conditions.images());
+    Path partial = folder.resolve(name + ".partial");
+    try {
+      Files.writeString(partial, text);
+      Files.move(
+          partial,
+          folder.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  /** Reals first, then the newest network. */
+  private static double place(MetricResult result) {
+    return switch (result.row()) {
+      case MetricResult.REALS -> Double.NEGATIVE_INFINITY;
+      case MetricResult.REALS2 -> -Double.MAX_VALUE;
+      default -> result.snapshot() == null ? 0 : -result.snapshot().kimg();
+    };
+  }
+}

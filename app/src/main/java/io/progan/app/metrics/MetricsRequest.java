@@ -1,0 +1,75 @@
+package io.progan.app.metrics;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.metrics.registry.MetricKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is to be computed.
+ *
+ * @param kinds the metrics
+ * @param settings their constants
+ * @param numImages how many images of each set; empty for each metric's usual number
+ * @param minibatch images at a time; empty for as many as the original programme takes
+ * @param seed of latents, patch positions, directions and mirroring
+ * @param network the file of the feature network; empty if none was named
+ */
+public record MetricsRequest(
+    List<MetricKind> kinds,
+    MetricSettings settings,
+    OptionalInt numImages,
+    OptionalInt minibatch,
+    long seed,
+    Optional<NetworkFile> network) {
+
+  private static final long LARGEST_SEED = (1L << 32) - 4;
+
+  /** Copies the list; {@link IllegalArgumentException} names a value out of range. */
+  public MetricsRequest {
+    kinds = List.copyOf(kinds);
+    if (seed < 0 || seed > LARGEST_SEED) {
+      throw new IllegalArgumentException("--seed: must be 0 to " + LARGEST_SEED + ", got " + seed);
+    }
+  }
+
+  /**
+   * Checks that there is a feature network if a metric needs one.
+   *
+   * @throws CommandFailure in one line
+   */
+  void requireNetwork() {
+    Optional<MetricKind> needs = kinds.stream().filter(MetricKind::needsFeatures).findFirst();
+    if (needs.isPresent() && network.isEmpty()) {
+      throw CommandFailure.wrongUsage(
+          needs.get().title()
+              + " needs a feature network and none was named; give its file with --inception FILE"
+              + " or PROGAN_INCEPTION (docs/metrics.md says where to get it)");
+    }
+  }
+
+  /** How many images a metric looks at if there are enough. */
+  int images(MetricKind kind) {
+    return numImages.orElse(kind.defaultImages());
+  }
+
+  /**
+   * Images at a time.
+   *
+   * @param height of the images
+   */
+  int minibatch(int height) {
+    return minibatch.orElse(Math.max(4, Math.min(256, 8192 / height)));
+  }
+
+  /** The seed of the latents. */
+  long latentSeed() {
+    return seed + 1;
+  }
+
+  /** The seed of the mirroring of reals. */
+  long mirrorSeed() {
+    return seed + 2;
+  }
+}

@@ -1,0 +1,29 @@
+package io.progan.app.metrics;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A set of images, or of features of images, in a fixed order. */
+interface SampleSet extends Closeable {
+
+  /** Where it lies. */
+  Path path();
+
+  /** How many images there are, at least one. */
+  int count();
+
+  /** The size of the images; empty for a set of features. */
+  Optional<SampleShape> shape();
+
+  /**
+   * Begins to read.
+   *
+   * @param first the image to begin with, counted from 0
+   */
+  SampleReader open(int first) throws IOException;
+
+  @Override
+  default void close() throws IOException {}
+}

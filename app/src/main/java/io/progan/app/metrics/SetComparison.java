@@ -1,0 +1,135 @@
+package io.progan.app.metrics;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.Console;
+import io.progan.app.console.HumanFormat;
+import io.progan.app.metrics.MetricSession.Counts;
+import io.progan.app.metrics.MetricSession.Subject;
+import io.progan.metrics.registry.MetricKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Measures a set of images, compared with reals where there are any. */
+public final class SetComparison {
+
+  private final MetricsRequest request;
+  private final boolean cached;
+  private final Console console;
+  private final MetricsReport report;
+
+  /**
+   * @param cached whether statistics of a dataset are kept beside it
+   * @param report shows the results
+   */
+  public SetComparison(
+      MetricsRequest request, boolean cached, Console console, MetricsReport report) {
+    this.request = request;
+    this.cached = cached;
+    this.console = console;
+    this.report = report;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param fakesPath a dataset, a folder of pictures, or a NumPy file
+   * @param realsPath likewise; empty for none
+   * @param out the folder that keeps the results; empty for none
+   * @throws CommandFailure if the sets do not fit the metrics or each other
+   * @throws IOException if a set cannot be read, or a result not be kept
+   */
+  public void run(Path fakesPath, Optional<Path> realsPath, Optional<Path> out) throws IOException {
+    try (SampleSet fakes = SampleSets.open(fakesPath);
+        SampleSet reals = realsPath.isPresent() ? SampleSets.open(realsPath.get()) : null) {
+      check(fakes, reals);
+      SampleSet first = reals == null ? fakes : reals;
+      Subject subject =
+          new Subject(first, name(reals), Map.of(), kind -> counts(kind, fakes, reals));
+      try (MetricSession session = MetricSession.open(request, subject)) {
+        ResultRecorder recorder =
+            new ResultRecorder(session, new MetricFolder(out.orElse(null)), report);
+        report.begin(session.columns(), session.networkDescription());
+        measure(session.evaluator(console, () -> false), recorder, fakes, reals);
+      }
+    }
+  }
+
+  private void measure(
+      Evaluator evaluator, ResultRecorder recorder, SampleSet fakes, SampleSet reals)
+      throws IOException {
+    if (reals != null) {
+      RealsCache cache =
+          cached && reals instanceof ShardSamples
+              ? RealsCache.beside(reals.path(), console)
+              : RealsCache.none();
+      recorder.record(
+          evaluator.reals(reals, cache, request.kinds()), MetricResult.REALS, null, List.of());
+    }
+    try (SampleReader reader = fakes.open(0)) {
+      PassResult result =
+          evaluator.compare(reader, request.kinds(), fakes.path().toString(), "fakes");
+      recorder.record(result, MetricResult.FAKES, null, List.of());
+    }
+  }
+
+  private static String name(SampleSet reals) throws IOException {
+    if (reals instanceof ShardSamples shards) {
+      return shards.checksum();
+    }
+    return reals == null ? null : reals.path().toAbsolutePath().normalize().toString();
+  }
+
+  private void check(SampleSet fakes, SampleSet reals) {
+    if (fakes.shape().isPresent()) {
+      request.requireNetwork();
+    }
+    for (MetricKind kind : request.kinds()) {
+      if (reals == null && kind.needsReals()) {
+        throw CommandFailure.wrongUsage(
+            kind.title() + " compares with reals; name a dataset or a folder with --reals");
+      }
+    }
+    if (reals == null) {
+      return;
+    }
+    if (fakes.shape().isPresent() != reals.shape().isPresent()) {
+      throw CommandFailure.wrongUsage(
+          "%s and %s: one holds images, the other one features; name two of a kind"
+              .formatted(fakes.path(), reals.path()));
+    }
+    if (request.kinds().contains(MetricKind.SWD)
+        && !fakes.shape().map(SampleShape::size).equals(reals.shape().map(SampleShape::size))) {
+      throw CommandFailure.wrongUsage(
+          "%s and %s: images of %s and of %s; SWD needs one size"
+              .formatted(fakes.path(), reals.path(), fakes.shape().get(), reals.shape().get()));
+    }
+  }
+
+  private Counts counts(MetricKind kind, SampleSet fakes, SampleSet reals) {
+    int images = available(kind, fakes);
+    int realImages = reals == null ? images : available(kind, reals);
+    if (kind == MetricKind.SWD) {
+      images = Math.min(images, realImages);
+      realImages = images;
+    }
+    return new Counts(realImages, images);
+  }
+
+  /** How many images of a set a metric uses: as many as it wants, or all. */
+  private int available(MetricKind kind, SampleSet set) {
+    String has = set.path() + ": has " + HumanFormat.count(set.count(), "image");
+    if (request.numImages().isPresent() && request.numImages().getAsInt() > set.count()) {
+      throw CommandFailure.wrongUsage(
+          "%s, --num-images asks for %d".formatted(has, request.numImages().getAsInt()));
+    }
+    int count = Math.min(request.images(kind), set.count());
+    if (count < kind.leastImages()) {
+      throw CommandFailure.wrongUsage(
+          "%s, %s needs at least %d".formatted(has, kind.title(), kind.leastImages()));
+    }
+    return kind == MetricKind.MSSSIM ? count / 2 * 2 : count;
+  }
+}
