@@ -1,5 +1,7 @@
 package io.progan.dataset.archive;
 
+import static java.util.stream.Collectors.joining;
+
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.numpy.NpyArray;
 import java.io.BufferedInputStream;
@@ -9,6 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -77,9 +80,10 @@ final class IdxFile {
     for (int n : shape) {
       size *= Integer.toUnsignedLong(n);
       if (n <= 0 || size > MAX_BYTES) {
+        String claim =
+            Arrays.stream(shape).mapToObj(Integer::toUnsignedString).collect(joining(" x "));
         throw new DatasetException(
-            "%s: a dimension of %s leads to no or more than %d bytes"
-                .formatted(file, Integer.toUnsignedString(n), MAX_BYTES));
+            "%s: claims %s bytes of values, must be 1 to %d".formatted(file, claim, MAX_BYTES));
       }
     }
     if (size > DEFLATE_MAX_RATIO * Files.size(file)) {

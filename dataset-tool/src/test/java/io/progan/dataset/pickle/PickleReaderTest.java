@@ -158,6 +158,26 @@ class PickleReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void damagedBytesEndInAValueOrANamedError(int protocol) throws IOException {
+    byte[] good = file(protocol);
+    int refused = 0;
+    for (int at = 0; at < good.length; at++) {
+      for (int flip : new int[] {1, 0x10, 0x80, 0xff}) {
+        byte[] damaged = good.clone();
+        damaged[at] ^= (byte) flip;
+        try {
+          read(damaged, PickleReader.allowing("tfutil.Network"));
+        } catch (DatasetException e) {
+          assertThat(e).hasMessageStartingWith("some.pkl: ");
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
   private static void assertRefused(String pickle, String message) {
     assertThatThrownBy(() -> read(pickle))
         .isInstanceOf(DatasetException.class)

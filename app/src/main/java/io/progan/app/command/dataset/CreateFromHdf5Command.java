@@ -1,14 +1,11 @@
 package io.progan.app.command.dataset;
 
 import io.progan.app.dataset.DatasetMaker;
-import io.progan.app.mixin.DatasetOptions;
 import io.progan.dataset.archive.Hdf5Archive;
 import io.progan.dataset.source.ImageSource;
-import io.progan.dataset.write.BuildOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code progan dataset create_from_hdf5}. */
@@ -20,7 +17,7 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExample:%n",
     footer = "  progan dataset create_from_hdf5 datasets/celebahq celeba-hq-1024x1024.h5")
-final class CreateFromHdf5Command extends CreateCommand {
+final class CreateFromHdf5Command extends CreateInOrderCommand {
 
   @Parameters(
       index = "1",
@@ -28,15 +25,8 @@ final class CreateFromHdf5Command extends CreateCommand {
       description = "The archive; its widest dataset is used.")
   private Path hdf5Filename;
 
-  @Mixin private final DatasetOptions dataset = new DatasetOptions();
-
   CreateFromHdf5Command(DatasetMaker maker) {
     super(maker);
-  }
-
-  @Override
-  BuildOptions options() {
-    return dataset.options();
   }
 
   @Override

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     footer = "  progan dataset create_mnistrgb datasets/mnistrgb ~/downloads/mnist")
 final class CreateMnistRgbCommand extends CreateCommand {
 
+  private static final int MOST_IMAGES = 50_000_000; // whose digits are 600 MB in memory
   private static final long LARGEST_SEED = 0xffffffffL;
 
   @Parameters(
@@ -56,6 +57,10 @@ final class CreateMnistRgbCommand extends CreateCommand {
 
   @Override
   BuildOptions options() {
+    if (images > MOST_IMAGES) {
+      throw CommandFailure.wrongUsage(
+          "--num_images: must be at most " + MOST_IMAGES + ", got " + images);
+    }
     if (seed < 0 || seed > LARGEST_SEED) {
       throw CommandFailure.wrongUsage(
           "--random_seed: must be 0 to " + LARGEST_SEED + ", got " + seed);
