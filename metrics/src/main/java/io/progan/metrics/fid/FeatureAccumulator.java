@@ -1,26 +1,23 @@
 package io.progan.metrics.fid;
 
 import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Collects the mean and the covariance of feature vectors, fed one minibatch after the other, in
  * double precision.
  *
- * <p>Memory is one matrix of {@code features^2} doubles outside the Java heap and a block of rows
- * on it, whatever the number of pictures. Each block is centred on its own mean and merged by the
- * update of Chan, Golub and LeVeque (1983), so large means do not cancel. Not safe for use by
- * several threads at once; close it to free the native memory.
+ * <p>Memory does not grow with the number of pictures: for 2048 features it is 80 MB outside the
+ * Java heap and 17 MB on it. Each block is centred on its own mean and merged by the update of
+ * Chan, Golub and LeVeque (1983), so large means do not cancel. Not safe for use by several threads
+ * at once; close it to free the native memory.
  */
 public final class FeatureAccumulator implements AutoCloseable {
-  private static final int BLOCK_ROWS = 512;
+  private static final int BLOCK_ROWS = 1024;
 
   private final int features;
   private final double[] block;
   private final double[] mean;
-  private final INDArray scatter;
+  private final ScatterMatrix scatter;
   private int rows;
   private long merged;
 
@@ -36,7 +33,7 @@ public final class FeatureAccumulator implements AutoCloseable {
     this.features = features;
     block = new double[(BLOCK_ROWS + 1) * features];
     mean = new double[features];
-    scatter = Nd4j.create(DataType.DOUBLE, new long[] {features, features}, 'f');
+    scatter = new ScatterMatrix(features, BLOCK_ROWS + 1);
   }
 
   /**
@@ -85,13 +82,7 @@ public final class FeatureAccumulator implements AutoCloseable {
    */
   public FeatureStatistics statistics() {
     flush();
-    double[] covariance = new double[features * features];
-    scatter.data().asNioDouble().get(covariance);
-    double divisor = Math.max(merged - 1, 1);
-    for (int i = 0; i < covariance.length; i++) {
-      covariance[i] /= divisor;
-    }
-    return new FeatureStatistics(merged, mean, covariance);
+    return new FeatureStatistics(merged, mean, scatter.times(1.0 / Math.max(merged - 1, 1)));
   }
 
   /**
@@ -109,10 +100,8 @@ public final class FeatureAccumulator implements AutoCloseable {
       block[rows * features + i] = weight * step[i];
       mean[i] += share * step[i];
     }
-    double[] used = Arrays.copyOf(block, (rows + 1) * features);
-    try (INDArray x = Nd4j.create(used, new long[] {rows + 1, features}, 'c')) {
-      Nd4j.gemm(x, x, scatter, true, false, 1, 1);
-    }
+    Arrays.fill(block, (rows + 1) * features, block.length, 0);
+    scatter.add(block);
     merged += rows;
     rows = 0;
   }
