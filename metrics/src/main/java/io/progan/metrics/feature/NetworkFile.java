@@ -31,6 +31,9 @@ record NetworkFile(Id id, byte[] bytes) {
   /** The number of the field that holds the graph in an ONNX {@code ModelProto}. */
   private static final int ONNX_GRAPH = 7;
 
+  /** The number of the field that holds nodes in a TensorFlow {@code GraphDef}. */
+  private static final int TENSORFLOW_NODE = 1;
+
   /**
    * Reads a file.
    *
@@ -56,10 +59,16 @@ record NetworkFile(Id id, byte[] bytes) {
       throw new FeatureNetworkException(path, "is empty");
     }
     NetworkFile file = new NetworkFile(new Id(path, sha256(bytes)), bytes);
-    if (!file.hasField(ONNX_GRAPH)) {
-      throw new FeatureNetworkException(path, "is no network: neither ONNX nor a frozen graph");
+    if (!file.hasField(ONNX_GRAPH) && !file.hasField(TENSORFLOW_NODE)) {
+      throw new FeatureNetworkException(
+          path, "is no network: neither an ONNX file nor a frozen TensorFlow graph, or cut short");
     }
     return file;
+  }
+
+  /** Whether it is a frozen TensorFlow graph rather than an ONNX file. */
+  boolean isTensorFlow() {
+    return !hasField(ONNX_GRAPH);
   }
 
   /**

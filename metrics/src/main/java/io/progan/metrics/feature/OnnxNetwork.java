@@ -1,9 +1,12 @@
 package io.progan.metrics.feature;
 
+import io.progan.metrics.feature.tensorflow.FrozenGraph;
+import io.progan.metrics.feature.tensorflow.GraphFormatException;
 import io.progan.metrics.image.ImageBatch;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -39,10 +42,31 @@ final class OnnxNetwork implements FeatureNetwork {
 
   /** Starts the model, finds its input and outputs and tries it. */
   static OnnxNetwork open(NetworkFile file, NetworkNames names) throws UnusableNetworkException {
-    OnnxSession session = OnnxSession.of(file.bytes());
+    if (file.isTensorFlow()) {
+      return openFrozen(file, names);
+    }
+    return open(file.id(), file.bytes(), names);
+  }
+
+  private static OnnxNetwork openFrozen(NetworkFile file, NetworkNames names)
+      throws UnusableNetworkException {
+    try {
+      FrozenGraph graph =
+          FrozenGraph.rewrite(file.bytes(), names.input(), names.features(), names.classes());
+      NetworkNames written =
+          new NetworkNames(Optional.empty(), Optional.of(graph.features()), graph.classes());
+      return open(file.id(), graph.model(), written);
+    } catch (GraphFormatException e) {
+      throw new UnusableNetworkException(e.getMessage(), e);
+    }
+  }
+
+  private static OnnxNetwork open(NetworkFile.Id id, byte[] model, NetworkNames names)
+      throws UnusableNetworkException {
+    OnnxSession session = OnnxSession.of(model);
     try {
       InputSpec input = InputSpec.detect(session.inputs(), names.input());
-      return tried(file.id(), session, input, names);
+      return tried(id, session, input, names);
     } catch (UnusableNetworkException | RuntimeException e) {
       session.close();
       throw e;

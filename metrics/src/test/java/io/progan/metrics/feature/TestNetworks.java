@@ -34,11 +34,12 @@ final class TestNetworks {
   }
 
   static OnnxModelBuilder network(OnnxModelBuilder builder, String image, long... spatialAxes) {
-    OnnxAttribute axes = OnnxAttribute.of("axes", spatialAxes);
+    OnnxAttribute dropped = OnnxAttribute.of("keepdims", 0);
     return builder
         .floats("mix", MIX, 3, FEATURES)
         .floats("classifier", CLASSIFIER, FEATURES, CLASSES)
-        .node("ReduceMean", "mean", List.of(image), axes, OnnxAttribute.of("keepdims", 0))
+        .integers("axes", spatialAxes, spatialAxes.length)
+        .node("ReduceMean", "mean", List.of(image, "axes"), dropped)
         .node("MatMul", "pool_3", List.of("mean", "mix"))
         .node("MatMul", "logits", List.of("pool_3", "classifier"))
         .node("Softmax", "softmax", List.of("logits"), OnnxAttribute.of("axis", -1));

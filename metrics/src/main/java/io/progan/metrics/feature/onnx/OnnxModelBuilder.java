@@ -9,14 +9,14 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Builds a model in the ONNX format (IR version 8, operator set 17 of the default domain). Nodes
+ * Builds a model in the ONNX format (IR version 8, operator set 18 of the default domain). Nodes
  * must be added in an order in which everything is there before it is used; names are free, but
  * each value has one of its own. Nothing is checked here, ONNX Runtime does that when it loads a
  * model.
  */
 public final class OnnxModelBuilder {
   private static final int IR_VERSION = 8;
-  private static final int OPERATOR_SET = 17;
+  private static final int OPERATOR_SET = 18;
   private static final int TYPE_FLOAT = 1;
   private static final int TYPE_BYTE = 2;
   private static final int TYPE_INTEGER = 7;
