@@ -2,7 +2,10 @@ package io.progan.core.optimizer;
 
 import io.progan.core.network.ParameterVector;
 import io.progan.presets.config.OptimizerConfig;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -14,12 +17,19 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public final class Adam implements AutoCloseable {
 
+  /** A step at which no bias is left for any rate of decay that float32 can hold. */
+  private static final int LATE = 2_000_000_000;
+
+  /** The relative error of a rate of decay that does no harm in float32. */
+  private static final double ACCURACY = 1e-6;
+
   private final OptimizerConfig config;
   private final ParameterVector weights;
   private final ParameterVector firstMoment;
   private final ParameterVector secondMoment;
   private final INDArray scratch;
   private final LossScale lossScale;
+  private final boolean fused;
   private long steps;
   private double gradientNorm = Double.NaN;
 
@@ -36,6 +46,8 @@ public final class Adam implements AutoCloseable {
     this.secondMoment = weights.zeros();
     this.scratch = weights.vector().ulike();
     this.lossScale = new LossScale(config);
+    DataType dataType = weights.vector().dataType();
+    this.fused = isAccurate(dataType, config.beta1()) && isAccurate(dataType, config.beta2());
   }
 
   /** The scale that gradients given to {@link #step} must carry. */
@@ -88,13 +100,15 @@ public final class Adam implements AutoCloseable {
    */
   public boolean step(ParameterVector gradients, int replicas, double learningRate) {
     INDArray gradient = gradients.vector();
-    boolean finite = isFinite(gradient);
     double unscale = 1 / (replicas * lossScale.factor());
+    double norm = norm(gradient) * unscale;
+    boolean finite = Double.isFinite(norm);
     lossScale.update(finite);
     if (!finite) {
       gradientNorm = Double.NaN;
       return false;
     }
+    gradientNorm = norm;
     if (unscale != 1) {
       gradient.muli(unscale);
     }
@@ -103,34 +117,77 @@ public final class Adam implements AutoCloseable {
     return true;
   }
 
-  /** {@code x - x} is 0 for a finite number and NaN otherwise. */
-  private boolean isFinite(INDArray gradient) {
+  /** The L2 norm; not finite exactly if an element is not. */
+  private double norm(INDArray gradient) {
+    gradient.muli(gradient, scratch);
+    double squares = scratch.sumNumber().doubleValue();
+    if (Double.isFinite(squares)) {
+      return Math.sqrt(squares);
+    }
+    // x - x is 0 for a finite number and NaN otherwise.
     gradient.subi(gradient, scratch);
-    return !Double.isNaN(scratch.sumNumber().doubleValue());
+    if (Double.isNaN(scratch.sumNumber().doubleValue())) {
+      return Double.NaN;
+    }
+    // The squares overflowed, not the gradients.
+    double largest = gradient.amaxNumber().doubleValue();
+    gradient.divi(largest, scratch);
+    return largest * scratch.norm2Number().doubleValue();
   }
 
   private void apply(INDArray gradient, double learningRate) {
-    INDArray m = firstMoment.vector();
-    INDArray v = secondMoment.vector();
-    gradient.muli(gradient, scratch);
-    gradientNorm = Math.sqrt(scratch.sumNumber().doubleValue());
-    scratch.subi(v).muli(1 - config.beta2());
-    v.addi(scratch);
-    if (config.beta1() == 0) {
-      m.assign(gradient);
-    } else {
-      gradient.subi(m).muli(1 - config.beta1());
-      m.addi(gradient);
-    }
     double t = steps;
     double rate =
         learningRate
             * Math.sqrt(1 - Math.pow(config.beta2(), t))
             / (1 - Math.pow(config.beta1(), t));
+    if (fused && rate != 0) {
+      applyFused(gradient, rate);
+    } else {
+      applyStepByStep(gradient, rate);
+    }
+  }
+
+  /**
+   * One native operation reads gradient and moments and writes moments and update. It also corrects
+   * for the bias, but in float32; at a late step its correction is 1.
+   */
+  private void applyFused(INDArray gradient, double rate) {
+    INDArray m = firstMoment.vector();
+    INDArray v = secondMoment.vector();
+    Nd4j.exec(
+        DynamicCustomOp.builder("adam_updater")
+            .addInputs(gradient, v, m)
+            .addOutputs(scratch, v, m)
+            .addFloatingPointArguments(rate, config.beta1(), config.beta2(), config.epsilon())
+            .addIntegerArguments(LATE)
+            .build());
+    weights.vector().subi(scratch);
+  }
+
+  private void applyStepByStep(INDArray gradient, double rate) {
+    INDArray m = firstMoment.vector();
+    INDArray v = secondMoment.vector();
+    gradient.muli(gradient, scratch);
+    v.addi(scratch.subi(v).muli(1 - config.beta2()));
+    if (config.beta1() == 0) {
+      m.assign(gradient);
+    } else {
+      m.addi(gradient.subi(m).muli(1 - config.beta1()));
+    }
     scratch.assign(v);
     Transforms.sqrt(scratch, false).addi(config.epsilon());
     m.divi(scratch, scratch);
     weights.vector().subi(scratch.muli(rate));
+  }
+
+  /**
+   * Whether the native operation, which takes {@code 1 - beta} of rates of decay rounded to the
+   * vectors' type, is accurate enough.
+   */
+  private static boolean isAccurate(DataType dataType, double beta) {
+    double rounded = dataType == DataType.DOUBLE ? beta : (float) beta;
+    return Math.abs(beta - rounded) <= ACCURACY * (1 - beta);
   }
 
   /** Frees moments and scratch vector. */

@@ -65,6 +65,21 @@ class AdamTest {
   }
 
   @Test
+  void aGradientWhoseSquareOverflowsIsUsed() {
+    assertThat(step(3e30f, 0, -4e30f)).isTrue();
+    assertThat(adam.gradientNorm()).isCloseTo(5e30 / 8, within(1e25));
+    assertThat(adam.steps()).isEqualTo(1);
+  }
+
+  @Test
+  void aRateOfZeroMovesNothing() {
+    gradients.vector().assign(1);
+    assertThat(adam.step(gradients, 1, 0)).isTrue();
+    assertThat(weights.vector().toFloatVector()).containsOnly(0);
+    assertThat(adam.firstMoment().vector().getFloat(0)).isCloseTo(0.5f / 8, within(1e-7f));
+  }
+
+  @Test
   void resetForgetsMomentsAndStepsButNotTheLossScale() {
     step(1, -2, 3);
     adam.reset();
