@@ -19,15 +19,17 @@ import picocli.CommandLine.Option;
     name = "benchmark",
     sortOptions = false,
     description = {
-      "Time training iterations on synthetic data, at each stage of a training.",
-      "Milliseconds of both networks' steps with their optimisers, seconds for 1000 images, the"
-          + " arithmetic by count, the share of convolutions, and the most memory taken."
+      "Time training iterations, at each stage of a training.",
+      "Milliseconds for the inputs and for both networks' steps with their optimisers, seconds for"
+          + " 1000 images, the arithmetic by count, the shares of convolutions and of Java, and the"
+          + " most memory taken."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  progan benchmark",
       "  progan benchmark --preset v2-1gpu --resolution 32 --minibatch 16 --json",
-      "  progan benchmark --resolution 32 --fmap-base 2048 --fmap-max 64 --threads 2"
+      "  progan benchmark --resolution 32 --fmap-base 2048 --fmap-max 64 --threads 2",
+      "  progan benchmark --dataset noto-emoji"
     })
 final class BenchmarkCommand implements Callable<Integer> {
 

@@ -1,6 +1,7 @@
 package io.progan.app.mixin;
 
 import io.progan.presets.preset.ConfigRequest;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,21 @@ public final class BenchmarkOptions {
           "Time the last stage of networks for NxN pixels, stable and fading; or all stages of the"
               + " preset (default: ${DEFAULT-VALUE}).")
   OptionalInt resolution;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description =
+          "Take the reals from this dataset, a folder in --data-dir or a path, so that reading it"
+              + " counts; the networks are made for its resolution (default: synthetic images).")
+  String dataset;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      defaultValue = "datasets",
+      description = "Folder that holds the datasets (default: ${DEFAULT-VALUE}).")
+  Path dataDir;
 
   @Option(
       names = "--fmap-base",
@@ -75,7 +91,7 @@ public final class BenchmarkOptions {
       put(values, network + ".fmapBase", fmapBase);
       put(values, network + ".fmapMax", fmapMax);
     }
-    if (resolution.isPresent()) {
+    if (resolution.isPresent() && dataset == null) {
       values.put("dataset.resolution", resolution.getAsInt());
     }
     if (minibatch != null) {
@@ -83,13 +99,23 @@ public final class BenchmarkOptions {
       values.put("sched.minibatchDict", Map.of());
       values.put("sched.maxMinibatchPerGpu", Map.of());
     }
-    return new ConfigRequest(presets.preset(), presets.overlays(), null, values, null);
+    return new ConfigRequest(presets.preset(), presets.overlays(), dataset, values, null);
   }
 
   private static void put(Map<String, Object> values, String path, Object value) {
     if (value != null) {
       values.put(path, value);
     }
+  }
+
+  /** Whether the reals come from a dataset on disk. */
+  public boolean namesDataset() {
+    return dataset != null;
+  }
+
+  /** The folder that holds the datasets. */
+  public Path dataDir() {
+    return dataDir;
   }
 
   /** The full resolution of the networks, whose last stages alone are timed; empty for all. */

@@ -42,6 +42,7 @@ public final class BenchmarkJson {
             .put("lod", result.lod())
             .put("minibatch", result.minibatch())
             .put("warmUps", result.warmUps());
+    put(node, "dataMs", result.dataMs());
     put(node, "dStepMs", result.discriminatorMs());
     put(node, "averageMs", result.averageMs());
     put(node, "gStepMs", result.generatorMs());
@@ -52,6 +53,7 @@ public final class BenchmarkJson {
         .put("gStepGflopPerSec", result.generatorGflopPerSecond())
         .put("gflopPerSec", result.gflopPerSecond())
         .put("convolutionShare", result.convolutionShare())
+        .put("overheadShare", result.overheadShare())
         .put("peakHeapBytes", result.peak().heapBytes())
         .put("peakOffHeapBytes", result.peak().offHeapBytes())
         .put("peakResidentBytes", result.peak().residentBytes())

@@ -1,5 +1,6 @@
 package io.progan.app.run;
 
+import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.Progress;
 import io.progan.app.mixin.Backend;
@@ -7,6 +8,7 @@ import io.progan.app.mixin.BenchmarkOptions;
 import io.progan.core.benchmark.Benchmark;
 import io.progan.core.benchmark.Machine;
 import io.progan.core.benchmark.StageResult;
+import io.progan.core.dataset.TrainingSet;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.preset.ConfigResolver;
@@ -16,20 +18,18 @@ import io.progan.presets.schedule.TrainingSchedule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** From options to measured stages. */
 public final class BenchmarkSetup {
 
-  private static final Path DATA_DIR = Path.of("datasets");
-
   private final BenchmarkOptions options;
   private final RunConfig config;
-  private final DatasetShape shape;
+  private final RunDataset dataset;
 
   /**
    * Resolves and checks what is to be timed.
@@ -40,20 +40,39 @@ public final class BenchmarkSetup {
   public BenchmarkSetup(BenchmarkOptions options) throws IOException {
     this.options = options;
     this.config = ConfigResolver.resolve(options.request());
-    DatasetShape planned = plannedShape(config);
-    this.shape =
+    this.dataset = options.namesDataset() ? named() : synthetic();
+    ConfigCheck.check(config, dataset.shape());
+  }
+
+  private RunDataset named() throws IOException {
+    RunDataset found = RunDataset.plan(config.dataset(), options.dataDir(), true, silent());
+    int resolution = found.shape().resolution();
+    if (found.files().isEmpty()) {
+      throw DatasetFolder.locate(config.dataset().tfrecordDir(), options.dataDir()).notFound();
+    }
+    if (options.resolution().orElse(resolution) != resolution) {
+      throw CommandFailure.wrongUsage(
+          "--resolution: the dataset's networks are for %d pixels; leave it out, or time %d without --dataset"
+              .formatted(resolution, options.resolution().getAsInt()));
+    }
+    return found;
+  }
+
+  /** Images of the shape of the preset's dataset, whether it is there or not. */
+  private RunDataset synthetic() throws IOException {
+    DatasetShape planned =
+        RunDataset.plan(config.dataset(), options.dataDir(), false, silent()).shape();
+    return new RunDataset(
         new DatasetShape(
             options.resolution().orElse(planned.resolution()),
             planned.numChannels(),
-            planned.labelSize());
-    ConfigCheck.check(config, shape);
+            planned.labelSize()),
+        Optional.empty());
   }
 
-  /** The shape of the preset's dataset, whether it is there or not. */
-  private static DatasetShape plannedShape(RunConfig config) throws IOException {
+  private static Console silent() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return RunDataset.plan(config.dataset(), DATA_DIR, false, Console.plain(nowhere, nowhere))
-        .shape();
+    return Console.plain(nowhere, nowhere);
   }
 
   /** The configuration of the networks that are timed. */
@@ -73,10 +92,12 @@ public final class BenchmarkSetup {
    *
    * @param console gets a progress bar if somebody is watching
    * @param each is told of every stage that has been timed
+   * @throws IOException if the dataset cannot be read or is damaged
    */
-  public void run(Console console, Consumer<StageResult> each) {
+  public void run(Console console, Consumer<StageResult> each) throws IOException {
     List<ScheduleStage> stages = stages();
-    try (Benchmark benchmark = new Benchmark(config, shape, options.iterations());
+    try (TrainingSet set = dataset.trainingSet(config);
+        Benchmark benchmark = new Benchmark(config, set, options.iterations());
         Progress progress = new Progress(console, "timing stages")) {
       for (int i = 0; i < stages.size(); i++) {
         progress.update(i, stages.size());
@@ -90,10 +111,10 @@ public final class BenchmarkSetup {
   List<ScheduleStage> stages() {
     List<ScheduleStage> stages =
         new ArrayList<>(
-            new TrainingSchedule(config.sched(), shape.resolution(), config.numGpus())
+            new TrainingSchedule(config.sched(), dataset.shape().resolution(), config.numGpus())
                 .stages(config.train().totalKimg()));
     if (options.resolution().isPresent()) {
-      stages.removeIf(stage -> stage.resolution() != shape.resolution());
+      stages.removeIf(stage -> stage.resolution() != dataset.shape().resolution());
       Collections.reverse(stages);
     }
     return stages;

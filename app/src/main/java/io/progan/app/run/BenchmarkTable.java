@@ -31,12 +31,14 @@ public final class BenchmarkTable {
             "Resolution",
             "Phase",
             "Minibatch",
+            "Data ms",
             "D step ms",
             "G step ms",
             "sec/kimg",
             "GFLOP D+G",
             "GFLOP/s",
             "Conv",
+            "Java",
             "Heap",
             "Off heap",
             "Buffers");
@@ -49,12 +51,14 @@ public final class BenchmarkTable {
         size + "x" + size,
         StageTable.phase(result.stage().fading()),
         result.minibatch(),
+        digits(result.dataMs().median()),
         spread(result.discriminatorMs()),
         spread(result.generatorMs()),
         digits(result.secondsPerKimg()),
         digits(result.discriminatorGflop() + result.generatorGflop()),
         digits(result.gflopPerSecond()),
         Math.round(PERCENT * result.convolutionShare()) + "%",
+        Math.round(PERCENT * result.overheadShare()) + "%",
         HumanFormat.bytes(result.peak().heapBytes()),
         HumanFormat.bytes(result.peak().offHeapBytes()),
         HumanFormat.bytes(result.bufferBytes()));
@@ -73,7 +77,8 @@ public final class BenchmarkTable {
 
   private static String row(Object... cells) {
     String row =
-        String.format(Locale.ROOT, "%-12s%-8s%-11s%-24s%-24s%-10s%-11s%-9s%-6s%-10s%-10s%s", cells);
+        String.format(
+            Locale.ROOT, "%-12s%-8s%-11s%-9s%-24s%-24s%-10s%-11s%-9s%-6s%-6s%-10s%-10s%s", cells);
     return row.stripTrailing() + "\n";
   }
 }

@@ -3,7 +3,12 @@ package io.progan.app.run;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.dataset.DatasetMaker;
+import io.progan.core.dataset.ShardTrainingSet;
+import io.progan.core.dataset.SyntheticTrainingSet;
+import io.progan.core.dataset.TrainingSet;
+import io.progan.core.training.Seeds;
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.numpy.RandomState;
 import io.progan.dataset.source.EmojiSource;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.tfrecord.DatasetFiles;
@@ -11,6 +16,7 @@ import io.progan.dataset.tfrecord.TfRecordDataset;
 import io.progan.presets.config.DatasetConfig;
 import io.progan.presets.config.DatasetKind;
 import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -80,6 +86,14 @@ public record RunDataset(DatasetShape shape, Optional<TfRecordDataset> files) {
                 + " (dataset.resolution and dataset.numChannels change that)")
             .formatted(folder.path(), resolution, resolution, channels == 1 ? "grey" : "RGB"));
     return new RunDataset(new DatasetShape(resolution, channels, 0), Optional.empty());
+  }
+
+  /** The real images in the order of the run's seed; owned by the caller. */
+  TrainingSet trainingSet(RunConfig config) {
+    RandomState order = new Seeds(config.randomSeed()).order();
+    return files
+        .<TrainingSet>map(found -> new ShardTrainingSet(found, config.dataset(), order))
+        .orElseGet(() -> new SyntheticTrainingSet(shape));
   }
 
   private static RunDataset synthetic(DatasetConfig config) {

@@ -5,8 +5,6 @@ import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.SafetyOptions;
 import io.progan.core.backend.DataTypes;
-import io.progan.core.dataset.ShardTrainingSet;
-import io.progan.core.dataset.SyntheticTrainingSet;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.snapshot.Keeping;
 import io.progan.core.snapshot.RunDescription;
@@ -16,7 +14,6 @@ import io.progan.core.snapshot.RunRecorder;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.SnapshotGrid;
 import io.progan.core.training.TrainingState;
-import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
@@ -119,10 +116,6 @@ public record TrainRun(
 
   /** The real images in the order of the run's seed; owned by the caller. */
   TrainingSet trainingSet() {
-    RandomState order = new Seeds(config.randomSeed()).order();
-    return dataset
-        .files()
-        .<TrainingSet>map(files -> new ShardTrainingSet(files, config.dataset(), order))
-        .orElseGet(() -> new SyntheticTrainingSet(dataset.shape()));
+    return dataset.trainingSet(config);
   }
 }

@@ -35,7 +35,10 @@ class BenchmarkCommandTest {
           .isBetween(
               stage.at("/dStepMsQuartiles/0").asDouble(),
               stage.at("/dStepMsQuartiles/1").asDouble());
-      double total = d + stage.get("averageMs").asDouble() + stage.get("gStepMs").asDouble();
+      double data = stage.get("dataMs").asDouble();
+      assertThat(data).isPositive();
+      assertThat(stage.get("overheadShare").asDouble()).isBetween(0.0, 0.99);
+      double total = data + d + stage.get("averageMs").asDouble() + stage.get("gStepMs").asDouble();
       assertThat(stage.get("secPerKimg").asDouble()).isEqualTo(total / 4);
       assertThat(stage.get("dStepGflop").asDouble()).isPositive();
       assertThat(stage.get("convolutionShare").asDouble()).isBetween(0.001, 1.0);
@@ -44,6 +47,7 @@ class BenchmarkCommandTest {
           .isGreaterThan(stage.get("bufferBytes").asLong());
       assertThat(stage.get("peakHeapBytes").asLong()).isPositive();
       assertThat(stage.at("/operationMs/conv2d").asDouble()).isPositive();
+      assertThat(stage.at("/operationMs/adam").asDouble()).isPositive();
     }
   }
 
@@ -54,7 +58,7 @@ class BenchmarkCommandTest {
     assertThat(result.out().lines()).hasSize(3);
     assertThat(result.out())
         .startsWith("ND4J ")
-        .containsPattern("(?m)^4x4 +stable +4 +[0-9.]+ \\[");
+        .containsPattern("(?m)^4x4 +stable +4 +[0-9.]+ +[0-9.]+ \\[");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -64,6 +68,7 @@ class BenchmarkCommandTest {
     "--threads=0, 1 or more",
     "--minibatch=6, mbstdGroupSize",
     "--fmap-base=0, fmapBase",
+    "--dataset=nowhere, there is no such dataset folder",
   })
   void wrongValuesAreOneLine(String option, String says) {
     Cli.Result result = Cli.run("benchmark", option);

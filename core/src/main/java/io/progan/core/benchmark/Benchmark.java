@@ -1,7 +1,11 @@
 package io.progan.core.benchmark;
 
+import io.progan.core.dataset.TrainingSet;
 import io.progan.core.graph.OperationTimes;
 import io.progan.core.network.Stage;
+import io.progan.core.training.BatchSource;
+import io.progan.core.training.DiscriminatorBatch;
+import io.progan.core.training.GeneratorBatch;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.StageTrainer;
 import io.progan.core.training.TrainingState;
@@ -9,6 +13,7 @@ import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.Dtype;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleStage;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -16,8 +21,8 @@ import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Times training iterations (discriminator step, moving average, generator step, each with its
- * optimiser) of real networks on synthetic data. Owns the networks, freed by {@link #close()}.
+ * Times training iterations (inputs, discriminator step, moving average, generator step, each with
+ * its optimiser) of real networks. Owns the networks, freed by {@link #close()}.
  */
 public final class Benchmark implements AutoCloseable {
 
@@ -34,6 +39,7 @@ public final class Benchmark implements AutoCloseable {
   private static final double HALF = 0.5;
 
   private final RunConfig config;
+  private final TrainingSet set;
   private final DatasetShape shape;
   private final int iterations;
   private final TrainingState state;
@@ -43,12 +49,13 @@ public final class Benchmark implements AutoCloseable {
    * Makes networks with initial weights.
    *
    * @param config the networks, their losses and optimisers
-   * @param shape what the images look like at full resolution
+   * @param set the real images; stays owned by the caller
    * @param iterations how many are timed at each stage; at least 1
    */
-  public Benchmark(RunConfig config, DatasetShape shape, int iterations) {
+  public Benchmark(RunConfig config, TrainingSet set, int iterations) {
     this.config = config;
-    this.shape = shape;
+    this.set = set;
+    this.shape = set.shape();
     this.iterations = iterations;
     boolean isDouble = config.generator().dtype() == Dtype.FLOAT64;
     state = new TrainingState(config, shape, isDouble ? DataType.DOUBLE : DataType.FLOAT);
@@ -56,24 +63,29 @@ public final class Benchmark implements AutoCloseable {
   }
 
   /** One iteration's milliseconds. */
-  private record Times(double discriminator, double average, double generator) {
+  private record Times(double data, double discriminator, double average, double generator) {
     double total() {
-      return discriminator + average + generator;
+      return data + discriminator + average + generator;
     }
   }
 
   /** An iteration that can be repeated. */
   private record Iteration(
-      StageTrainer trainer, SyntheticBatches batches, double fade, ScheduleStage schedule) {
-    Times run() {
+      StageTrainer trainer, BatchSource batches, double lod, ScheduleStage schedule) {
+    Times run() throws IOException {
+      double fade = Stage.fade(lod);
+      long begin = System.nanoTime();
+      DiscriminatorBatch discriminatorBatch = batches.discriminator(lod, schedule.minibatch());
+      GeneratorBatch generatorBatch = batches.generator(schedule.minibatch());
       long start = System.nanoTime();
-      trainer.trainDiscriminator(batches.discriminator(), fade, schedule.dLrate());
+      trainer.trainDiscriminator(discriminatorBatch, fade, schedule.dLrate());
       long discriminatorEnd = System.nanoTime();
       trainer.updateAverage();
       long averageEnd = System.nanoTime();
-      trainer.trainGenerator(batches.generator(), fade, schedule.gLrate());
+      trainer.trainGenerator(generatorBatch, fade, schedule.gLrate());
       long end = System.nanoTime();
       return new Times(
+          (start - begin) / MILLI_NANOS,
           (discriminatorEnd - start) / MILLI_NANOS,
           (averageEnd - discriminatorEnd) / MILLI_NANOS,
           (end - averageEnd) / MILLI_NANOS);
@@ -86,22 +98,22 @@ public final class Benchmark implements AutoCloseable {
    * <p>Warms up until the time of an iteration differs little from that of the one before.
    *
    * @param schedule the stage with its minibatch and rates
+   * @throws IOException if the dataset cannot be read or is damaged
    */
-  public StageResult measure(ScheduleStage schedule) {
+  public StageResult measure(ScheduleStage schedule) throws IOException {
     double lod = schedule.fading() ? schedule.lodFrom() - HALF : schedule.lodFrom();
     Stage stage = Stage.at(lod, shape.resolutionLog2());
     state.resetOptimizers();
-    SyntheticBatches batches =
-        SyntheticBatches.draw(
+    BatchSource batches =
+        new BatchSource(
+            set,
+            config.train(),
             new Seeds(config.randomSeed()).steps(),
-            shape,
-            stage,
-            state.generator().latentSize(),
-            schedule.minibatch());
+            state.generator().latentSize());
     memory.begin();
     try (StageTrainer trainer =
         new StageTrainer(config, shape, state, stage, schedule.minibatch())) {
-      Iteration iteration = new Iteration(trainer, batches, Stage.fade(lod), schedule);
+      Iteration iteration = new Iteration(trainer, batches, lod, schedule);
       int warmUps = warmUp(iteration);
       Times[] times = new Times[iterations];
       for (int i = 0; i < iterations; i++) {
@@ -109,17 +121,20 @@ public final class Benchmark implements AutoCloseable {
         memory.look();
       }
       Profile profile = profile(iteration);
+      Spread data = spread(times, Times::data);
       Spread discriminator = spread(times, Times::discriminator);
       Spread average = spread(times, Times::average);
       Spread generator = spread(times, Times::generator);
       int repeats = config.train().dRepeats();
       double iterationMs =
-          repeats * (discriminator.median() + average.median()) + generator.median();
+          repeats * (data.median() + discriminator.median() + average.median())
+              + generator.median();
       return new StageResult(
           stage,
           lod,
           schedule.minibatch(),
           warmUps,
+          data,
           discriminator,
           average,
           generator,
@@ -127,13 +142,14 @@ public final class Benchmark implements AutoCloseable {
           iterationMs / (repeats * schedule.minibatch()),
           StepWork.of(state.generator(), state.discriminator(), stage, shape.resolutionLog2()),
           profile.convolutionShare(),
+          profile.overheadShare(),
           profile.operationMs(),
           memory.peak(),
           trainer.bufferBytes());
     }
   }
 
-  private static int warmUp(Iteration iteration) {
+  private static int warmUp(Iteration iteration) throws IOException {
     double before = iteration.run().total();
     for (int count = 2; count < MOST_WARM_UPS; count++) {
       double now = iteration.run().total();
@@ -151,14 +167,16 @@ public final class Benchmark implements AutoCloseable {
   }
 
   /** Where the time of an iteration goes. */
-  private record Profile(double convolutionShare, Map<String, Double> operationMs) {}
+  private record Profile(
+      double convolutionShare, double overheadShare, Map<String, Double> operationMs) {}
 
-  private static Profile profile(Iteration iteration) {
+  private static Profile profile(Iteration iteration) throws IOException {
     OperationTimes times = new OperationTimes();
     iteration.trainer().observe(times);
     double totalMs = 0;
     for (int i = 0; i < PROFILED; i++) {
-      totalMs += iteration.run().total();
+      Times run = iteration.run();
+      totalMs += run.total() - run.data();
     }
     iteration.trainer().observe(null);
     Map<String, Double> operationMs =
@@ -166,7 +184,10 @@ public final class Benchmark implements AutoCloseable {
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey, entry -> entry.getValue() / MILLI_NANOS / PROFILED));
-    return new Profile(times.convolutionNanos() / MILLI_NANOS / totalMs, operationMs);
+    return new Profile(
+        times.convolutionNanos() / MILLI_NANOS / totalMs,
+        1 - times.totalNanos() / MILLI_NANOS / totalMs,
+        operationMs);
   }
 
   /** Frees the networks. */

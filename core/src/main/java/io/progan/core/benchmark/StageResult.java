@@ -10,13 +10,16 @@ import java.util.Map;
  * @param lod the level of detail
  * @param minibatch images of a step over all replicas
  * @param warmUps iterations before the timed ones
+ * @param dataMs milliseconds until an iteration's inputs are there: reals, latents, mixing factors
  * @param discriminatorMs milliseconds of the discriminator step with its Adam
  * @param averageMs milliseconds of the moving average
  * @param generatorMs milliseconds of the generator step with its Adam
  * @param secondsPerKimg seconds for a thousand real images, from the medians
  * @param work the arithmetic for one image
  * @param convolutionShare the part of an iteration that is spent in convolutions, 0 to 1
- * @param operationMs milliseconds of an iteration by native operation of the steps' graphs
+ * @param overheadShare the part of the steps that is spent outside native operations, 0 to 1
+ * @param operationMs milliseconds of an iteration by native operation of the steps' graphs, with
+ *     {@code adam} and {@code average}
  * @param peak the most memory while the stage was there
  * @param bufferBytes native memory of the stage's intermediate values
  */
@@ -25,12 +28,14 @@ public record StageResult(
     double lod,
     int minibatch,
     int warmUps,
+    Spread dataMs,
     Spread discriminatorMs,
     Spread averageMs,
     Spread generatorMs,
     double secondsPerKimg,
     StepWork work,
     double convolutionShare,
+    double overheadShare,
     Map<String, Double> operationMs,
     MemoryPeak peak,
     long bufferBytes) {

@@ -11,22 +11,34 @@ import io.progan.presets.config.TrainConfig;
 import java.io.IOException;
 
 /** Draws the inputs of steps: everything random in a training comes from here. */
-final class BatchSource {
+public final class BatchSource {
 
   private final TrainingSet set;
   private final TrainConfig config;
   private final RandomState random;
   private final int latentSize;
 
-  BatchSource(TrainingSet set, TrainConfig config, RandomState random, int latentSize) {
+  /**
+   * Draws from a dataset.
+   *
+   * @param set the real images; stays owned by the caller
+   * @param config mirroring and the networks' range of values
+   * @param random the source of latents, mixing factors, mirroring and labels
+   * @param latentSize the length of a latent vector
+   */
+  public BatchSource(TrainingSet set, TrainConfig config, RandomState random, int latentSize) {
     this.set = set;
     this.config = config;
     this.random = random;
     this.latentSize = latentSize;
   }
 
-  /** Reals with their labels, latents and mixing factors. */
-  DiscriminatorBatch discriminator(double lod, int minibatch) throws IOException {
+  /**
+   * Reals with their labels, latents and mixing factors.
+   *
+   * @throws IOException if the dataset cannot be read or is damaged
+   */
+  public DiscriminatorBatch discriminator(double lod, int minibatch) throws IOException {
     DatasetShape shape = set.shape();
     Stage stage = Stage.at(lod, shape.resolutionLog2());
     RealBatch real = set.next(stage.resolutionLog2(), minibatch);
@@ -40,7 +52,7 @@ final class BatchSource {
   }
 
   /** Latents and labels drawn from the dataset. */
-  GeneratorBatch generator(int minibatch) {
+  public GeneratorBatch generator(int minibatch) {
     float[] latents = random.randnFloats(minibatch * latentSize);
     return new GeneratorBatch(latents, set.randomLabels(random, minibatch));
   }

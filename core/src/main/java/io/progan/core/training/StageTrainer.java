@@ -9,6 +9,7 @@ import io.progan.core.optimizer.MovingAverage;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Updates the networks at one stage. The minibatch is split among replicas, each with its own
@@ -28,6 +29,7 @@ public final class StageTrainer implements AutoCloseable {
   private final BufferPool buffers;
   private final DiscriminatorStep discriminatorStep;
   private final GeneratorStep generatorStep;
+  private OperationTimes times;
 
   /** The gradients of one replica and their sum, which are one vector if there is one replica. */
   private static final class Gradient implements AutoCloseable {
@@ -108,14 +110,20 @@ public final class StageTrainer implements AutoCloseable {
             replica -> discriminatorStep.run(batch.part(replica, replicas), fade, scale),
             DiscriminatorReport.ZERO,
             (total, report) -> total.plus(report, 1.0 / replicas));
-    boolean applied = adam.step(discriminatorGradient.sum, replicas, learningRate);
+    boolean applied =
+        timed("adam", () -> adam.step(discriminatorGradient.sum, replicas, learningRate));
     return new StepReport<>(mean, applied, adam.gradientNorm());
   }
 
   /** Moves the average weights towards the generator's. */
   public void updateAverage() {
-    MovingAverage.update(
-        state.averageWeights(), state.generatorWeights(), config.train().gSmoothing());
+    timed(
+        "average",
+        () -> {
+          MovingAverage.update(
+              state.averageWeights(), state.generatorWeights(), config.train().gSmoothing());
+          return null;
+        });
   }
 
   /**
@@ -135,8 +143,12 @@ public final class StageTrainer implements AutoCloseable {
             replica -> generatorStep.run(batch.part(replica, replicas), fade, scale),
             GeneratorReport.ZERO,
             (total, report) -> total.plus(report, 1.0 / replicas));
-    boolean applied = adam.step(generatorGradient.sum, replicas, learningRate);
+    boolean applied = timed("adam", () -> adam.step(generatorGradient.sum, replicas, learningRate));
     return new StepReport<>(mean, applied, adam.gradientNorm());
+  }
+
+  private <T> T timed(String name, Supplier<T> action) {
+    return times == null ? action.get() : times.time(name, action);
   }
 
   /** How the report of one more replica enters the mean. */
@@ -155,11 +167,13 @@ public final class StageTrainer implements AutoCloseable {
   }
 
   /**
-   * Times each operation of both steps' graphs from now on, which makes them a little slower.
+   * Times each operation of both steps' graphs, the optimiser and the moving average from now on,
+   * which makes them a little slower.
    *
    * @param times what the times are added to; null to stop
    */
   public void observe(OperationTimes times) {
+    this.times = times;
     discriminatorStep.observe(times);
     generatorStep.observe(times);
   }
