@@ -5,6 +5,7 @@ import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.Progress;
 import io.progan.app.console.StopSignal;
+import io.progan.dataset.DatasetException;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.tfrecord.DatasetFiles;
 import io.progan.dataset.tfrecord.DatasetInfo;
@@ -81,6 +82,11 @@ public final class DatasetMaker {
       @Override
       public void progress(int done, int total) {
         progress.update(done, total);
+      }
+
+      @Override
+      public void skipped(int index, DatasetException reason) {
+        console.note("left out: " + reason.getMessage());
       }
 
       @Override

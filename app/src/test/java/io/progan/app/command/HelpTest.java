@@ -32,6 +32,8 @@ class HelpTest {
         "dataset create_cifar10",
         "dataset create_cifar100",
         "dataset create_svhn",
+        "dataset create_lsun",
+        "dataset create_celeba",
         "dataset create_emoji",
         "presets",
         "presets show",

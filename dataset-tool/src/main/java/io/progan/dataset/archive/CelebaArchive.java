@@ -20,10 +20,20 @@ public final class CelebaArchive implements ImageSource {
   /** How many pictures the whole of CelebA has. */
   public static final int WHOLE = 202_599;
 
+  /** The smallest column and row that the middle of the square may have. */
+  public static final int SMALLEST = 64;
+
+  /** The largest column that the middle of the square may have. */
+  public static final int LARGEST_X = 114;
+
+  /** The largest row that the middle of the square may have. */
+  public static final int LARGEST_Y = 154;
+
   private static final String FOLDER = "img_align_celeba_png";
   private static final int WIDTH = 178;
   private static final int HEIGHT = 218;
   private static final int HALF = 64;
+  private static final int SIDE = 2 * HALF;
 
   private final List<Path> files;
   private final int centerX;
@@ -39,14 +49,15 @@ public final class CelebaArchive implements ImageSource {
    * Lists the pictures.
    *
    * @param folder CelebA's, with the folder {@code img_align_celeba_png} in it
-   * @param centerX the column of the square's middle, 64 to 114; the original's is 89
-   * @param centerY its row, 64 to 154; the original's is 121
+   * @param centerX the column of the square's middle, {@link #SMALLEST} to {@link #LARGEST_X}; the
+   *     original's is 89
+   * @param centerY its row, {@link #SMALLEST} to {@link #LARGEST_Y}; the original's is 121
    * @throws DatasetException if there is no picture
    * @throws IllegalArgumentException if the square does not lie within the pictures
    */
   public static CelebaArchive open(Path folder, int centerX, int centerY) throws IOException {
-    checkCenter(centerX, WIDTH);
-    checkCenter(centerY, HEIGHT);
+    checkCenter(centerX, LARGEST_X);
+    checkCenter(centerY, LARGEST_Y);
     Path pictures = folder.resolve(FOLDER);
     if (!Files.isDirectory(pictures)) {
       throw new DatasetException(
@@ -66,16 +77,16 @@ public final class CelebaArchive implements ImageSource {
     }
   }
 
-  private static void checkCenter(int center, int size) {
-    if (center < HALF || center > size - HALF) {
+  private static void checkCenter(int center, int largest) {
+    if (center < SMALLEST || center > largest) {
       throw new IllegalArgumentException(
-          "must be %d to %d, got %d".formatted(HALF, size - HALF, center));
+          "must be %d to %d, got %d".formatted(SMALLEST, largest, center));
     }
   }
 
   @Override
   public String description() {
-    return "CelebA, %d x %d pixels around (%d, %d)".formatted(2 * HALF, 2 * HALF, centerX, centerY);
+    return "CelebA, %d x %d pixels around (%d, %d)".formatted(SIDE, SIDE, centerX, centerY);
   }
 
   @Override
@@ -94,6 +105,6 @@ public final class CelebaArchive implements ImageSource {
               .formatted(
                   file, picture.width(), picture.height(), picture.channels(), WIDTH, HEIGHT));
     }
-    return Crop.box(picture, centerX - HALF, centerY - HALF, 2 * HALF, 2 * HALF);
+    return Crop.box(picture, centerX - HALF, centerY - HALF, SIDE, SIDE);
   }
 }

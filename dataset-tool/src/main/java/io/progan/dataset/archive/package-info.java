@@ -1,4 +1,5 @@
 /**
- * Image archives as their authors publish them: MNIST, CIFAR, SVHN and the original's HDF5 files.
+ * Image archives as their authors publish them: MNIST, CIFAR, SVHN, LSUN, CelebA and the original's
+ * HDF5 files.
  */
 package io.progan.dataset.archive;

@@ -31,6 +31,8 @@ public final class DatasetCommand {
         .addSubcommand(new CreateCifar10Command(maker))
         .addSubcommand(new CreateCifar100Command(maker))
         .addSubcommand(new CreateSvhnCommand(maker))
+        .addSubcommand(new CreateLsunCommand(maker))
+        .addSubcommand(new CreateCelebaCommand(maker, console))
         .addSubcommand(new CreateEmojiCommand(maker));
   }
 }
