@@ -34,6 +34,7 @@ class HelpTest {
         "dataset create_svhn",
         "dataset create_lsun",
         "dataset create_celeba",
+        "dataset create_celebahq",
         "dataset create_emoji",
         "presets",
         "presets show",

@@ -33,6 +33,7 @@ public final class DatasetCommand {
         .addSubcommand(new CreateSvhnCommand(maker))
         .addSubcommand(new CreateLsunCommand(maker))
         .addSubcommand(new CreateCelebaCommand(maker, console))
+        .addSubcommand(new CreateCelebaHqCommand(maker, console))
         .addSubcommand(new CreateEmojiCommand(maker));
   }
 }
