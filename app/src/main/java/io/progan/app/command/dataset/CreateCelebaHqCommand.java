@@ -63,6 +63,17 @@ final class CreateCelebaHqCommand implements Callable<Integer> {
   private Integer threads;
 
   @Option(
+      names = {"--num_tasks", "--num-tasks"},
+      paramLabel = "N",
+      defaultValue = "100",
+      converter = AtLeastOneConverter.class,
+      description = {
+        "How many images are worked on at once at most, whatever the number of threads (default:"
+            + " ${DEFAULT-VALUE})."
+      })
+  private int tasks;
+
+  @Option(
       names = "--allow-inexact",
       description = {
         "Go on where an aligned photograph has not the published MD5 sum because Java's JPEG"
@@ -80,7 +91,8 @@ final class CreateCelebaHqCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BuildOptions standard = replace.apply(BuildOptions.standard());
-    BuildOptions options = threads == null ? standard : standard.withThreads(threads);
+    int wanted = threads == null ? standard.threads() : threads;
+    BuildOptions options = standard.withThreads(Math.min(wanted, tasks));
     DatasetMaker.checkTarget(tfrecordDir, options);
     CelebaHqFolders folders = new CelebaHqFolders(celebaDir, deltaDir);
     new CelebaHqMaker(console, maker).make(tfrecordDir, folders, allowInexact, options);
