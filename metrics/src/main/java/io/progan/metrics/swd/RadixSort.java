@@ -31,7 +31,7 @@ final class RadixSort {
     }
     int[] spare = new int[keys.length];
     for (int pass = 0; pass < PASSES; pass++) {
-      SortedProjections.countsToStarts(starts[pass]);
+      countsToStarts(starts[pass]);
       distribute(keys, spare, starts[pass], pass);
       int[] swap = keys;
       keys = spare;
@@ -39,6 +39,15 @@ final class RadixSort {
     }
     for (int i = 0; i < keys.length; i++) {
       values[i] = Float.intBitsToFloat(fromKey(keys[i]));
+    }
+  }
+
+  private static void countsToStarts(int[] counts) {
+    int next = 0;
+    for (int i = 0; i < BUCKETS; i++) {
+      int count = counts[i];
+      counts[i] = next;
+      next += count;
     }
   }
 

@@ -20,7 +20,7 @@ public final class SlicedDistance {
    * The distance along the given directions.
    *
    * <p>Projections take up to 1 GiB outside the Java heap meanwhile, or the space of one direction
-   * if that is more, and 16 bytes a patch and processor on it. Uses all processors; the result does
+   * if that is more, and 40 bytes a patch and processor on it. Uses all processors; the result does
    * not depend on how many there are.
    *
    * @return the mean over patches and directions, 0 or more
@@ -58,22 +58,14 @@ public final class SlicedDistance {
           .parallel()
           .forEach(
               worker -> {
-                SortedProjections sortedA = new SortedProjections(a.count());
-                SortedProjections sortedB = new SortedProjections(b.count());
+                LineTransport line = new LineTransport(a.count());
                 for (int d = worker; d < count; d += workers) {
-                  distances[d] =
-                      meanDifference(sortedA.of(projectedA, d), sortedB.of(projectedB, d));
+                  projectedA.get(d, line.first());
+                  projectedB.get(d, line.second());
+                  distances[d] = line.meanDifference();
                 }
               });
     }
     return Arrays.stream(distances).sum();
-  }
-
-  private static double meanDifference(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += Math.abs(a[i] - b[i]);
-    }
-    return sum / a.length;
   }
 }
