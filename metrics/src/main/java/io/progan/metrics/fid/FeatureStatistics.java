@@ -1,5 +1,7 @@
 package io.progan.metrics.fid;
 
+import java.util.Optional;
+
 /**
  * Mean and sample covariance of feature vectors: a multivariate Gaussian that stands for a set of
  * pictures. Immutable; statistics of two parts of a set can be merged.
@@ -98,6 +100,26 @@ public final class FeatureStatistics {
   /** The covariance, a copy of shape {@code [features, features]}. */
   public double[] covariance() {
     return covariance.clone();
+  }
+
+  /**
+   * What is to be said of statistics of too few pictures: with no more pictures than features the
+   * covariance is singular. The Frechet distance is defined all the same, but too large by an
+   * amount that falls with the number of pictures, so that only values of equal numbers compare.
+   *
+   * @return one line for the user, empty if there are enough pictures
+   */
+  public Optional<String> warning() {
+    if (count > mean.length) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        count
+            + " images are too few for "
+            + mean.length
+            + " features: the covariance is singular and FID comes out too high; use more than "
+            + mean.length
+            + " images, and compare only values of equally many");
   }
 
   /** The sum of the variances of all features. */

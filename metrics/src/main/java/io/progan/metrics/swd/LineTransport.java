@@ -13,7 +13,7 @@ import java.util.Arrays;
  * mean of {@code |x|}. Working memory, 20 bytes for each number of a set, is used again and again.
  */
 final class LineTransport {
-  private static final int NUMBERS_PER_STEP = 64;
+  private static final int NUMBERS_PER_STEP = 16;
   private static final int MIN_STEPS = 16;
   private static final int MAX_STEPS = 1 << 15;
 

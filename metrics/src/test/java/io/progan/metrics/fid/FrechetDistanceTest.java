@@ -66,6 +66,30 @@ class FrechetDistanceTest {
   }
 
   @Test
+  void tooFewImagesAreWarnedOf() {
+    FeatureStatistics few = TestFeatures.statistics(TestFeatures.normal(6, 20, 20, 0), 20);
+    FeatureStatistics enough = TestFeatures.statistics(TestFeatures.normal(7, 21, 20, 0), 20);
+    assertThat(few.warning()).hasValueSatisfying(w -> assertThat(w).contains("20 images", "FID"));
+    assertThat(enough.warning()).isEmpty();
+  }
+
+  /** Samples of two Gaussians approach the distance of the Gaussians. */
+  @Test
+  void sampledGaussiansHaveTheClosedForm() {
+    int n = 8;
+    float[] a = TestFeatures.normal(8, 40_000, n, 0);
+    float[] b = TestFeatures.normal(9, 40_000, n, 0);
+    for (int i = 0; i < b.length; i++) {
+      b[i] = 2 * b[i] + 3;
+    }
+    double distance = between(TestFeatures.statistics(a, n), TestFeatures.statistics(b, n));
+    assertThat(distance).isCloseTo(n * (9 + 1), within(0.01 * n * 10));
+    float[] again = TestFeatures.normal(10, 40_000, n, 0);
+    assertThat(between(TestFeatures.statistics(a, n), TestFeatures.statistics(again, n)))
+        .isBetween(0.0, 0.01);
+  }
+
+  @Test
   void refusesOtherNetworks() {
     FeatureStatistics two = TestFeatures.diagonal(new double[2], 1, 1);
     FeatureStatistics three = TestFeatures.diagonal(new double[3], 1, 1, 1);

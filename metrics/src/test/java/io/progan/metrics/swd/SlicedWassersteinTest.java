@@ -10,6 +10,7 @@ import io.progan.metrics.image.ImageBatch;
 import io.progan.metrics.image.LaplacianPyramid;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SlicedWassersteinTest {
@@ -64,6 +65,48 @@ class SlicedWassersteinTest {
     SwdDescriptors smooth = describe(5, ImageBatch.of(values, 6, 3, 32, 32));
     double far = compare(noise, smooth).average();
     assertThat(far).isGreaterThan(2 * compare(noise, otherNoise).average());
+  }
+
+  /** Pictures of two kinds, stripes and checks, of random phase and brightness. */
+  private static ImageBatch patterns(long seed, int count, double shareOfStripes, int blur) {
+    Random random = new Random(seed);
+    float[] values = new float[count * 3 * 32 * 32];
+    for (int image = 0; image < count; image++) {
+      int phase = random.nextInt(4);
+      float bright = 100 + random.nextInt(100);
+      boolean stripes = image < shareOfStripes * count;
+      for (int i = 0; i < 3 * 1024; i++) {
+        int x = i % 32 + phase;
+        int y = i / 32 % 32;
+        double sum = 0;
+        for (int dx = -blur; dx <= blur; dx++) {
+          sum += ((x + dx + 8) / 4 + (stripes ? 0 : y / 4)) % 2;
+        }
+        values[image * 3072 + i] = (float) (bright * sum / (2 * blur + 1)) + random.nextInt(9);
+      }
+    }
+    return ImageBatch.of(values, count, 3, 32, 32);
+  }
+
+  private static double distance(ImageBatch reals, ImageBatch fakes) {
+    try (SwdDescriptors a = describe(1, reals);
+        SwdDescriptors b = describe(2, fakes)) {
+      return compare(a, b).average();
+    }
+  }
+
+  @Test
+  void growsWithBlurAndWithDroppedModes() {
+    ImageBatch reals = patterns(1, 60, 0.5, 0);
+    double same = distance(reals, patterns(2, 60, 0.5, 0));
+    double blurred = distance(reals, patterns(3, 60, 0.5, 1));
+    double moreBlurred = distance(reals, patterns(4, 60, 0.5, 3));
+    assertThat(List.of(same, blurred, moreBlurred)).isSorted();
+    double fewer = distance(reals, patterns(5, 60, 0.8, 0));
+    double dropped = distance(reals, patterns(6, 60, 1, 0));
+    assertThat(List.of(same, fewer, dropped)).isSorted();
+    assertThat(blurred).isGreaterThan(1.5 * same);
+    assertThat(dropped).isGreaterThan(1.5 * same);
   }
 
   @Test
