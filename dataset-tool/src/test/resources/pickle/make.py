@@ -1,4 +1,4 @@
-# Writes values-pN.pkl: the same values in every protocol, from Python 3 and NumPy.
+# Writes values-pN.pkl: the same values in every protocol, from Python 3 and NumPy 2.
 import pickle
 import numpy as np
 
