@@ -25,6 +25,10 @@ class ArchitectureTest {
           .definedBy("io.progan.app.run..")
           .layer("metrics")
           .definedBy("io.progan.app.metrics..")
+          .layer("runs")
+          .definedBy("io.progan.app.runs..")
+          .layer("report")
+          .definedBy("io.progan.app.report..")
           .layer("command")
           .definedBy("io.progan.app.command..")
           .layer("main")
@@ -39,8 +43,12 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("console", "mixin", "dataset")
           .whereLayer("metrics")
           .mayOnlyAccessLayers("console", "mixin", "dataset", "run")
+          .whereLayer("runs")
+          .mayOnlyAccessLayers("console", "mixin")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("console", "runs")
           .whereLayer("command")
-          .mayOnlyAccessLayers("console", "mixin", "dataset", "run", "metrics");
+          .mayOnlyAccessLayers("console", "mixin", "dataset", "run", "metrics", "runs", "report");
 
   @ArchTest
   static final ArchRule noCycles =

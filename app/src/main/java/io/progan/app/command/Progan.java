@@ -2,6 +2,8 @@ package io.progan.app.command;
 
 import io.progan.app.command.dataset.DatasetCommand;
 import io.progan.app.command.metrics.MetricsCommand;
+import io.progan.app.command.report.ReportCommand;
+import io.progan.app.command.runs.RunsCommand;
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.GlobalOptions;
@@ -84,6 +86,8 @@ public final class Progan {
         .addSubcommand(DatasetCommand.group(console, stop))
         .addSubcommand(MetricsCommand.group(console, stop, global))
         .addSubcommand(presets)
+        .addSubcommand(RunsCommand.group(console))
+        .addSubcommand(new ReportCommand(console))
         .addSubcommand(new BenchmarkCommand(console, global))
         .addSubcommand(new CompletionCommand(console))
         .addSubcommand(new HelpOnCommand(console))

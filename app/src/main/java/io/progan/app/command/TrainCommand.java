@@ -41,7 +41,13 @@ final class TrainCommand implements Callable<Integer> {
   /** Options that leave a run what it is. */
   private static final Set<String> WITH_RESUME =
       Set.of(
-          "--resume", "--total-kimg", "--results", "--dataset", "--data-dir", "--keep-snapshots");
+          "--resume",
+          "--total-kimg",
+          "--results",
+          "--dataset",
+          "--data-dir",
+          "--keep-snapshots",
+          "--histograms");
 
   private final Console console;
   private final StopSignal stop;

@@ -21,6 +21,7 @@ public record Console(
     int columns,
     Transcript transcript) {
 
+  private static final String CLEAR_LINE = "\r\u001b[K";
   private static final int USUAL_COLUMNS = 80;
   private static final int LEAST_COLUMNS = 40;
 
@@ -46,6 +47,14 @@ public record Console(
     Transcript transcript = new Transcript();
     return new Console(
         transcript.tap(out), transcript.tap(err), false, false, USUAL_COLUMNS, transcript);
+  }
+
+  /** Wipes a progress bar away, so that a line may be written in its place. */
+  public void clearBar() {
+    if (terminal) {
+      err.print(CLEAR_LINE);
+      err.flush();
+    }
   }
 
   /** Says something that belongs to the results, in one line. */

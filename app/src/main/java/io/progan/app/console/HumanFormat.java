@@ -2,6 +2,7 @@ package io.progan.app.console;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Numbers for people, the same in every locale. */
@@ -57,6 +58,14 @@ public final class HumanFormat {
     }
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+
+  /** A path as one writes it in a shell. */
+  public static String shellWord(Path path) {
+    String text = path.toString();
+    return text.matches("[\\p{Alnum}/\\\\:._+,@%=-]+")
+        ? text
+        : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** {@code 1 image}, {@code 2 images}. */

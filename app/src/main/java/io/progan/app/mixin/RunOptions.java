@@ -77,6 +77,14 @@ public final class RunOptions {
   String labels;
 
   @Option(
+      names = "--histograms",
+      negatable = true,
+      description =
+          "train.weightHistograms: write histograms of all weights into the TensorBoard events every"
+              + " tick, or don't (default: the preset's).")
+  Boolean histograms;
+
+  @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
       description =
@@ -90,6 +98,7 @@ public final class RunOptions {
     put(values, "randomSeed", seed);
     put(values, "train.mirrorAugment", mirror);
     put(values, "numGpus", gpus);
+    put(values, "train.weightHistograms", histograms);
     put(values, "dataset.maxLabelSize", labels == null ? null : labelSize(labels));
     return new ConfigRequest(presets.preset(), presets.overlays(), dataset, values, settings);
   }
@@ -122,6 +131,11 @@ public final class RunOptions {
   /** The length that the user asked for; null for none. */
   public Double totalKimg() {
     return totalKimg;
+  }
+
+  /** Whether the user wants histograms of the weights; null if nothing was said. */
+  public Boolean histograms() {
+    return histograms;
   }
 
   /** The folder that gets the run folders. */

@@ -87,9 +87,14 @@ public final class ResumeSetup {
 
   private RunConfig config(ResumePoint point) {
     Map<String, Object> changes = new LinkedHashMap<>();
+    Map<String, Object> train = new LinkedHashMap<>();
     if (options.totalKimg() != null) {
-      changes.put("train", Map.of("totalKimg", options.totalKimg()));
+      train.put("totalKimg", options.totalKimg());
     }
+    if (options.histograms() != null) {
+      train.put("weightHistograms", options.histograms());
+    }
+    changes.put("train", train);
     if (options.dataset() != null) {
       changes.put("dataset", Map.of("tfrecordDir", options.dataset()));
     }

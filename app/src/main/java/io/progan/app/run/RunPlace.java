@@ -1,5 +1,6 @@
 package io.progan.app.run;
 
+import io.progan.app.console.HumanFormat;
 import io.progan.core.snapshot.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,14 +23,7 @@ record RunPlace(Path results, String name, Path dataDir, Optional<ResumePoint> r
 
   /** The command that goes on with the run. */
   String command(RunFolder folder) {
-    String command = "progan train --resume " + quoted(folder.path());
-    return dataDir == null ? command : command + " --data-dir " + quoted(dataDir);
-  }
-
-  private static String quoted(Path path) {
-    String text = path.toString();
-    return text.matches("[\\p{Alnum}/\\\\:._+,@%=-]+")
-        ? text
-        : "'" + text.replace("'", "'\\''") + "'";
+    String command = "progan train --resume " + HumanFormat.shellWord(folder.path());
+    return dataDir == null ? command : command + " --data-dir " + HumanFormat.shellWord(dataDir);
   }
 }

@@ -1,13 +1,17 @@
 package io.progan.app.run;
 
 import io.progan.app.console.Console;
+import io.progan.app.console.ErrorLine;
+import io.progan.app.console.ExitCode;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.SafetyOptions;
 import io.progan.core.backend.DataTypes;
 import io.progan.core.dataset.TrainingSet;
+import io.progan.core.record.EventRecorder;
 import io.progan.core.snapshot.Keeping;
 import io.progan.core.snapshot.RunDescription;
+import io.progan.core.snapshot.RunEnd;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunLock;
 import io.progan.core.snapshot.RunRecorder;
@@ -62,9 +66,36 @@ public record TrainRun(
       RunDescription description =
           new RunDescription(version, dataset.shape(), config, safety.kept());
       Keeping keeping = new Keeping(safety.retention(), console::note);
+      EventRecorder events =
+          new EventRecorder(folder, state, config.train().weightHistograms(), console::note);
       RunRecorder recorder =
           new RunRecorder(folder, description, state, chooseGrid(state), keeping);
-      return new TrainSession(this, folder, state, recorder).train();
+      return train(folder, new TrainSession(this, folder, state, recorder, events));
+    }
+  }
+
+  /** Trains, and leaves a note of how it ended. */
+  private int train(RunFolder folder, TrainSession session) throws IOException {
+    RunEnd.clear(folder);
+    RunEnd end = RunEnd.now(ExitCode.FAILED, "failed");
+    try {
+      int exitCode = session.train();
+      end = RunEnd.now(exitCode, exitCode == ExitCode.DONE ? "done" : "by the user");
+      return exitCode;
+    } catch (IOException | RuntimeException | Error e) {
+      ErrorLine line = ErrorLine.of(e);
+      end = RunEnd.now(line.exitCode(), line.text());
+      throw e;
+    } finally {
+      note(folder, end);
+    }
+  }
+
+  private void note(RunFolder folder, RunEnd end) {
+    try {
+      end.write(folder);
+    } catch (IOException e) {
+      console.note("how the run ended cannot be written down (" + e.getMessage() + ")");
     }
   }
 

@@ -3,10 +3,12 @@ package io.progan.app.run;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
 import io.progan.core.dataset.TrainingSet;
+import io.progan.core.record.EventRecorder;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunRecorder;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.training.Seeds;
+import io.progan.core.training.TickTimes;
 import io.progan.core.training.Trainer;
 import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingPosition;
@@ -24,8 +26,14 @@ import java.util.List;
  * @param folder where it is recorded
  * @param state the networks
  * @param recorder writes to the folder
+ * @param events writes what TensorBoard shows
  */
-record TrainSession(TrainRun run, RunFolder folder, TrainingState state, RunRecorder recorder) {
+record TrainSession(
+    TrainRun run,
+    RunFolder folder,
+    TrainingState state,
+    RunRecorder recorder,
+    EventRecorder events) {
 
   /**
    * Trains.
@@ -57,6 +65,7 @@ record TrainSession(TrainRun run, RunFolder folder, TrainingState state, RunReco
         new TrainingSchedule(
             run.config().sched(), run.dataset().shape().resolution(), run.config().numGpus());
     recorder.begin(schedule.at(0));
+    events.begin(RunTexts.of(run.config(), state));
     return new Trainer(run.config(), set, state, seeds.steps(), ProgressState.START);
   }
 
@@ -65,14 +74,16 @@ record TrainSession(TrainRun run, RunFolder folder, TrainingState state, RunReco
       reader.restore(state);
     }
     TrainingPosition position = saved.info().position();
-    return Trainer.resume(run.config(), set, state, position, recorder.resume(position));
+    TickTimes times = recorder.resume(position);
+    events.resume(position.progress().imagesSeen());
+    return Trainer.resume(run.config(), set, state, position, times);
   }
 
   private int train(Trainer trainer) throws IOException {
     double totalKimg = run.config().train().totalKimg();
     try (TrainingConsole shown = new TrainingConsole(run.console(), totalKimg)) {
       boolean complete =
-          trainer.run(new Listeners(List.of(shown, recorder)), run.stop()::requested);
+          trainer.run(new Listeners(List.of(shown, recorder, events)), run.stop()::requested);
       return complete ? finished() : stopped(trainer);
     } catch (TrainingDivergedException e) {
       throw e;

@@ -10,8 +10,6 @@ import io.progan.presets.schedule.ScheduleState;
 /** Shows how a training goes on: one line a tick, and on a terminal a bar between the ticks. */
 final class TrainingConsole implements TrainingListener, AutoCloseable {
 
-  private static final String CLEAR_LINE = "\r\u001b[K";
-
   private final Console console;
   private final long totalImages;
   private final Progress progress;
@@ -36,10 +34,7 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
   @Override
   public void tickEnded(TickReport report) {
     secondsPerKimg = report.secondsPerKimg();
-    if (console.terminal()) {
-      console.err().print(CLEAR_LINE);
-      console.err().flush();
-    }
+    console.clearBar();
     console.say(line(report));
   }
 

@@ -67,10 +67,14 @@ public final class EventFile {
    * @throws IOException if files cannot be read or written
    */
   public static EventFile resume(Path folder, long step) throws IOException {
-    for (Path file : list(folder)) {
+    List<Path> older = list(folder);
+    for (Path file : older) {
       cut(file, step);
     }
     EventFile created = create(folder);
+    if (older.isEmpty()) {
+      return created;
+    }
     AppendFile.append(created.path, RecordFrame.around(Summary.start(step + 1)));
     return created;
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /**
@@ -27,6 +28,7 @@ public final class EventRecorder implements TrainingListener {
   private final RunFolder folder;
   private final TrainingState state;
   private final boolean histograms;
+  private final Consumer<String> warnings;
   private EventFile file;
 
   /**
@@ -35,21 +37,24 @@ public final class EventRecorder implements TrainingListener {
    * @param folder the run's folder, in which grids are found when they have been drawn
    * @param state the networks
    * @param histograms whether to write histograms of all weights every tick
+   * @param warnings told in one line of what could not be written; the training goes on
    */
-  public EventRecorder(RunFolder folder, TrainingState state, boolean histograms) {
+  public EventRecorder(
+      RunFolder folder, TrainingState state, boolean histograms, Consumer<String> warnings) {
     this.folder = folder;
     this.state = state;
     this.histograms = histograms;
+    this.warnings = warnings;
   }
 
   /**
-   * Begins the events of a new run.
+   * Begins the events of a new run; those of an earlier beginning in the folder are removed.
    *
    * @param texts what the run is, as Markdown by tag
    * @throws IOException if the folder cannot be written
    */
   public void begin(Map<String, String> texts) throws IOException {
-    file = EventFile.create(folder.path());
+    file = EventFile.resume(folder.path(), -1);
     Summary summary = new Summary(0);
     texts.forEach(summary::text);
     addGrid(summary, "Reals", folder.reals());
@@ -78,16 +83,18 @@ public final class EventRecorder implements TrainingListener {
     if (report.end().imageSnapshotDue()) {
       addGrid(summary, "Fakes", folder.fakes(report.end().imagesSeen()));
     }
-    file.write(summary);
+    write(summary);
   }
 
-  /**
-   * Writes values of any kind.
-   *
-   * @throws IOException if the file cannot be written
-   */
-  public void write(Summary summary) throws IOException {
-    file.write(summary);
+  /** Writes values of any kind; what finds no room on the disk waits for the next ones. */
+  public void write(Summary summary) {
+    try {
+      file.write(summary);
+    } catch (IOException e) {
+      warnings.accept(
+          "warning: the TensorBoard events cannot be written (%s); they wait for the next tick"
+              .formatted(e.getMessage()));
+    }
   }
 
   private static void addHistograms(Summary summary, String network, ParameterVector weights) {

@@ -115,6 +115,11 @@ public record RunFolder(Path path) {
     return path.resolve("run.lock");
   }
 
+  /** What {@link RunEnd} writes. */
+  public Path end() {
+    return path.resolve("ended.json");
+  }
+
   /** One JSON object a tick. */
   public Path stats() {
     return path.resolve("stats.jsonl");

@@ -33,6 +33,7 @@ class EventRecorderTest {
 
   @TempDir Path temporary;
   private RunFolder folder;
+  private final List<String> warnings = new ArrayList<>();
   private float[] lastBias;
 
   private List<TickReport> record(boolean histograms) throws IOException {
@@ -47,7 +48,7 @@ class EventRecorderTest {
         TrainingState state = new TrainingState(config, set.shape(), DataType.FLOAT);
         Trainer trainer = new Trainer(config, set, state, seeds.steps(), ProgressState.START)) {
       state.initialize(seeds.weights());
-      EventRecorder events = new EventRecorder(folder, state, histograms);
+      EventRecorder events = new EventRecorder(folder, state, histograms, warnings::add);
       PngWriter.write(grid, folder.reals());
       events.begin(Map.of("Networks/G", "the *table*"));
       TrainingListener both =
@@ -70,6 +71,7 @@ class EventRecorderTest {
     List<TickReport> ticks = record(false);
     EventLog log = new EventLog(folder.path());
     assertThat(log.steps).containsExactly(0L, 16L, 32L, 48L);
+    assertThat(warnings).isEmpty();
     Map<String, List<EventLog.Value>> scalars =
         log.values.stream()
             .filter(value -> value.kind() == 2)

@@ -1,0 +1,2 @@
+/** The command {@code progan report}. */
+package io.progan.app.command.report;

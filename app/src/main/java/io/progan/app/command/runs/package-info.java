@@ -1,0 +1,2 @@
+/** The commands {@code progan runs …}. */
+package io.progan.app.command.runs;
