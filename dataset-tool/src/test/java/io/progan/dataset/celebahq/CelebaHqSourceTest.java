@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,14 +17,23 @@ import org.junit.jupiter.api.io.TempDir;
 class CelebaHqSourceTest {
   private static final String OTHER_MD5 = "0123456789abcdef0123456789abcdef";
 
+  @TempDir static Path untouched;
+
+  private static FakeCelebaHq template;
+
   @TempDir Path folder;
 
   private FakeCelebaHq world;
   private FinishedImages finished;
 
+  @BeforeAll
+  static void makeTemplate() throws IOException, GeneralSecurityException {
+    template = new FakeCelebaHq(untouched);
+  }
+
   @BeforeEach
-  void makeWorld() throws IOException, GeneralSecurityException {
-    world = new FakeCelebaHq(folder);
+  void copyWorld() throws IOException {
+    world = template.copyTo(folder);
     finished = new FinishedImages(folder.resolve("finished"));
   }
 

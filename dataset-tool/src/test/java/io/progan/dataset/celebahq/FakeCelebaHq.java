@@ -35,6 +35,26 @@ final class FakeCelebaHq {
   final List<RawImage> images = new ArrayList<>();
   private final List<String> rows = new ArrayList<>();
 
+  private FakeCelebaHq(Path folder, FakeCelebaHq like) throws IOException {
+    folders = new CelebaHqFolders(folder.resolve("celeba"), folder.resolve("deltas"));
+    images.addAll(like.images);
+    rows.addAll(like.rows);
+    Files.createDirectories(folders.landmarks().getParent());
+    Files.createDirectories(photo(0).getParent());
+    Files.createDirectories(folders.deltas());
+    Files.copy(like.folders.landmarks(), folders.landmarks());
+    Files.copy(like.zip(), zip());
+    for (int i = 0; i < COUNT; i++) {
+      Files.copy(like.photo(i), photo(i));
+    }
+    writeList();
+  }
+
+  /** The same world in another folder, which costs less than making one. */
+  FakeCelebaHq copyTo(Path folder) throws IOException {
+    return new FakeCelebaHq(folder, this);
+  }
+
   FakeCelebaHq(Path folder) throws IOException, GeneralSecurityException {
     folders = new CelebaHqFolders(folder.resolve("celeba"), folder.resolve("deltas"));
     Files.createDirectories(folders.celeba().resolve("Anno"));
