@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages import one way: shared types, numpy, pickle, tfrecord, resample and picture, source,
- * pyramid, write.
+ * Packages import one way: shared types, numpy, pickle, tfrecord, resample and picture, collection,
+ * fit and label, source, pyramid, write and inspect.
  */
 @AnalyzeClasses(packages = "io.progan.dataset", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -34,6 +34,12 @@ class ArchitectureTest {
           .definedBy(ROOT + ".lmdb")
           .layer("picture")
           .definedBy(ROOT + ".picture")
+          .layer("collection")
+          .definedBy(ROOT + ".collection")
+          .layer("fit")
+          .definedBy(ROOT + ".fit")
+          .layer("label")
+          .definedBy(ROOT + ".label")
           .layer("source")
           .definedBy(ROOT + ".source")
           .layer("archive")
@@ -44,10 +50,14 @@ class ArchitectureTest {
           .definedBy(ROOT + ".pyramid")
           .layer("write")
           .definedBy(ROOT + ".write")
+          .layer("inspect")
+          .definedBy(ROOT + ".inspect")
+          .whereLayer("inspect")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("write")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("pyramid")
-          .mayOnlyBeAccessedByLayers("write")
+          .mayOnlyBeAccessedByLayers("inspect", "write")
           .whereLayer("celebahq")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("archive")
@@ -57,11 +67,17 @@ class ArchitectureTest {
           .whereLayer("lmdb")
           .mayOnlyBeAccessedByLayers("archive")
           .whereLayer("resample")
-          .mayOnlyBeAccessedByLayers("source", "archive", "celebahq")
+          .mayOnlyBeAccessedByLayers("fit", "source", "archive", "celebahq")
+          .whereLayer("label")
+          .mayOnlyBeAccessedByLayers("source")
+          .whereLayer("fit")
+          .mayOnlyBeAccessedByLayers("source")
+          .whereLayer("collection")
+          .mayOnlyBeAccessedByLayers("source")
           .whereLayer("picture")
-          .mayOnlyBeAccessedByLayers("source", "archive", "celebahq")
+          .mayOnlyBeAccessedByLayers("fit", "source", "archive", "celebahq", "inspect")
           .whereLayer("tfrecord")
-          .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "write")
+          .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "inspect", "write")
           .whereLayer("pickle")
           .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "write")
           .whereLayer("numpy")

@@ -12,6 +12,8 @@ import io.progan.dataset.tfrecord.DatasetInfo;
 import io.progan.dataset.write.BuildListener;
 import io.progan.dataset.write.BuildOptions;
 import io.progan.dataset.write.DatasetBuilder;
+import io.progan.dataset.write.DatasetNotes;
+import io.progan.dataset.write.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,12 @@ public final class DatasetMaker {
   public static void checkTarget(Path folder, BuildOptions options) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw CommandFailure.wrongUsage(folder + ": is a file, not a folder; choose another name");
+    }
+    if (Leftovers.clear(folder)) {
+      throw CommandFailure.wrongUsage(
+          folder
+              + ": put back the dataset that was being replaced when progan was killed;"
+              + " use --replace again, or choose another name");
     }
     if (!options.replace() && DatasetFiles.holdsDataset(folder)) {
       throw CommandFailure.wrongUsage(
@@ -69,6 +77,11 @@ public final class DatasetMaker {
     DatasetInfo made = make(source, folder, options);
     String took = HumanFormat.duration((System.nanoTime() - begin) / NANOS);
     console.out().println(folder + ": " + words(made) + ", made in " + took);
+    if (made.origin().skipped() > 0) {
+      console.note(
+          "%d left out for reasons listed in %s"
+              .formatted(made.origin().skipped(), folder.resolve(DatasetNotes.SKIPPED_FILE)));
+    }
   }
 
   /** Makes a dataset on the way to something else, and says so. */

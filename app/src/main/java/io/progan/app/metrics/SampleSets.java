@@ -1,7 +1,7 @@
 package io.progan.app.metrics;
 
 import io.progan.app.console.CommandFailure;
-import io.progan.dataset.source.ImageFolderSource;
+import io.progan.dataset.source.PictureSource;
 import io.progan.dataset.tfrecord.DatasetFiles;
 import io.progan.dataset.tfrecord.TfRecordDataset;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class SampleSets {
     if (Files.isDirectory(path)) {
       return DatasetFiles.holdsDataset(path)
           ? new ShardSamples(TfRecordDataset.open(path), OptionalLong.empty())
-          : new FolderSamples(path, ImageFolderSource.open(path));
+          : new FolderSamples(path, PictureSource.open(path));
     }
     if (!Files.exists(path)) {
       throw new NoSuchFileException(path.toString());

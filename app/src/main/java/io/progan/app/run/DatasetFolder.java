@@ -1,6 +1,7 @@
 package io.progan.app.run;
 
 import io.progan.app.console.CommandFailure;
+import io.progan.app.dataset.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ record DatasetFolder(Path path) {
 
   /** Whether there is nothing yet: no folder, or an empty one. */
   boolean missing() throws IOException {
+    Datasets.restore(path);
     if (!Files.exists(path)) {
       return true;
     }

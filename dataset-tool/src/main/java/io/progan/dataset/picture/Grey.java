@@ -12,7 +12,7 @@ public final class Grey {
   private Grey() {}
 
   /** The luma of a colour 0xRRGGBB, 0 to 255. */
-  static int luma(int rgb) {
+  public static int luma(int rgb) {
     return luma(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
   }
 

@@ -39,6 +39,11 @@ public interface ImageSource extends Closeable {
     return List.of();
   }
 
+  /** What was left out when the source was opened: one line each with a name and the reason. */
+  default List<String> leftOut() {
+    return List.of();
+  }
+
   /** Frees what the source holds; most hold nothing. */
   @Override
   default void close() throws IOException {}

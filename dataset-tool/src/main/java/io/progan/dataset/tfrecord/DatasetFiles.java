@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param folder the folder
  * @param name what the names of the files begin with
- * @param shards the image files by the binary logarithm of their resolution, none missing
+ * @param shards the image files by the binary logarithm of their resolution
  * @param labels the labels, if there are any
  */
 public record DatasetFiles(
@@ -26,8 +26,8 @@ public record DatasetFiles(
   /** The binary logarithm of the smallest resolution that every dataset has. */
   public static final int SMALLEST_LOG2 = 2;
 
-  /** The binary logarithm of the largest resolution that is accepted. */
-  public static final int LARGEST_LOG2 = 13;
+  /** The binary logarithm of the largest resolution that is accepted, 4096 as in training. */
+  public static final int LARGEST_LOG2 = 12;
 
   private static final Pattern SHARD = Pattern.compile("(.+)-r(\\d\\d)\\.tfrecords");
   private static final String LABELS_SUFFIX = ".labels";
@@ -49,6 +49,17 @@ public record DatasetFiles(
   }
 
   static DatasetFiles find(Path folder) throws IOException {
+    DatasetFiles files = scan(folder);
+    checkComplete(folder, files.name(), files.shards());
+    return files;
+  }
+
+  /**
+   * Lists the files of a folder; resolutions may be missing.
+   *
+   * @throws DatasetException if the folder does not exist or holds no dataset or more than one
+   */
+  public static DatasetFiles scan(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new DatasetException(folder + ": no such dataset folder");
     }
@@ -70,7 +81,6 @@ public record DatasetFiles(
     if (name == null) {
       throw new DatasetException(folder + ": holds no dataset (no NAME-rNN.tfrecords files)");
     }
-    checkComplete(folder, name, shards);
     return new DatasetFiles(folder, name, shards, labels(folder, name));
   }
 

@@ -24,6 +24,8 @@ import java.util.List;
  * @param labelSize the numbers of a label, 0 without labels
  * @param classNames what the numbers of a label stand for, in order; empty if not known
  * @param histogram for each number of a label, how many images have it above 0.5
+ * @param origin how the dataset came into being
+ * @param files the image and label files with their checksums; empty if not known
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DatasetInfo(
@@ -34,17 +36,21 @@ public record DatasetInfo(
     int channels,
     int labelSize,
     List<String> classNames,
-    List<Long> histogram) {
+    List<Long> histogram,
+    DatasetOrigin origin,
+    List<DatasetFile> files) {
   /** The name of the file in a dataset's folder. */
   public static final String FILE_NAME = "dataset.json";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /** Lists that are missing become empty. */
+  /** What is missing becomes empty. */
   public DatasetInfo {
     classNames = classNames == null ? List.of() : List.copyOf(classNames);
     histogram = histogram == null ? List.of() : List.copyOf(histogram);
+    origin = origin == null ? DatasetOrigin.UNKNOWN : origin;
+    files = files == null ? List.of() : List.copyOf(files);
   }
 
   /** Reads a {@code dataset.json}; {@link DatasetException} names the file if it is broken. */
@@ -57,8 +63,19 @@ public record DatasetInfo(
     }
   }
 
+  /** The same with other files. */
+  public DatasetInfo withFiles(List<DatasetFile> value) {
+    return new DatasetInfo(
+        name, source, count, resolution, channels, labelSize, classNames, histogram, origin, value);
+  }
+
+  /** As it stands in the file: one JSON object. */
+  public String toJson() throws IOException {
+    return JSON.writeValueAsString(this);
+  }
+
   /** Writes the file; one of that name is replaced. */
   public void write(Path file) throws IOException {
-    Files.writeString(file, JSON.writeValueAsString(this) + "\n", StandardCharsets.UTF_8);
+    Files.writeString(file, toJson() + "\n", StandardCharsets.UTF_8);
   }
 }

@@ -5,6 +5,8 @@ import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * One row of numbers for each image, for example a one-hot class: float32 {@code [count, size]}.
@@ -74,6 +76,16 @@ public final class Labels {
     float[] row = new float[size];
     copyRow(image, row, 0);
     return row;
+  }
+
+  /** For each number of a label, how many images have it above 0.5. */
+  public List<Long> histogram() {
+    Long[] histogram = new Long[size];
+    Arrays.fill(histogram, 0L);
+    for (int i = 0; i < values.length; i++) {
+      histogram[i % size] += values[i] > 0.5f ? 1 : 0;
+    }
+    return List.of(histogram);
   }
 
   /** The rows as an array to be written; it shares the numbers. */

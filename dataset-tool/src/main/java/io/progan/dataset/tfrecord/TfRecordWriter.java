@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 
 /** Appends encoded images to a new TFRecord file. Not safe for use by several threads at once. */
 public final class TfRecordWriter implements Closeable {
@@ -17,6 +18,8 @@ public final class TfRecordWriter implements Closeable {
   private final Path file;
   private final FileChannel channel;
   private final OutputStream out;
+  private final MessageDigest digest = Checksum.digest();
+  private long bytes;
 
   /** Creates the file; one of that name is an error. */
   public TfRecordWriter(Path file) throws IOException {
@@ -33,6 +36,8 @@ public final class TfRecordWriter implements Closeable {
   public void write(byte[] record) throws IOException {
     try {
       out.write(record);
+      digest.update(record);
+      bytes += record.length;
     } catch (IOException e) {
       throw failure(e);
     }
@@ -46,6 +51,15 @@ public final class TfRecordWriter implements Closeable {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /**
+   * What has been written; to be asked once, at the end.
+   *
+   * @param name the name that the file is to have
+   */
+  public DatasetFile written(String name) {
+    return new DatasetFile(name, bytes, Checksum.hex(digest));
   }
 
   private DatasetException failure(IOException e) {

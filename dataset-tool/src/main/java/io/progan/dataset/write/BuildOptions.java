@@ -1,5 +1,7 @@
 package io.progan.dataset.write;
 
+import io.progan.dataset.tfrecord.DatasetOrigin;
+
 /**
  * How a dataset is made from a source.
  *
@@ -10,9 +12,15 @@ package io.progan.dataset.write;
  *     same
  * @param skipBad whether an image that cannot be used is left out instead of ending the work
  * @param mostImages how many images are written at most, at least 1
+ * @param origin what {@code dataset.json} says about how the dataset came into being
  */
 public record BuildOptions(
-    boolean shuffle, boolean replace, int threads, boolean skipBad, int mostImages) {
+    boolean shuffle,
+    boolean replace,
+    int threads,
+    boolean skipBad,
+    int mostImages,
+    DatasetOrigin origin) {
   private static final int MOST_THREADS = 16;
 
   /** Checks the numbers. */
@@ -29,31 +37,36 @@ public record BuildOptions(
   public static BuildOptions standard() {
     int processors = Runtime.getRuntime().availableProcessors();
     int threads = Math.max(2, Math.min(processors, MOST_THREADS));
-    return new BuildOptions(true, false, threads, false, Integer.MAX_VALUE);
+    return new BuildOptions(true, false, threads, false, Integer.MAX_VALUE, DatasetOrigin.UNKNOWN);
   }
 
   /** The same with or without shuffling. */
   public BuildOptions withShuffle(boolean value) {
-    return new BuildOptions(value, replace, threads, skipBad, mostImages);
+    return new BuildOptions(value, replace, threads, skipBad, mostImages, origin);
   }
 
   /** The same with or without replacing. */
   public BuildOptions withReplace(boolean value) {
-    return new BuildOptions(shuffle, value, threads, skipBad, mostImages);
+    return new BuildOptions(shuffle, value, threads, skipBad, mostImages, origin);
   }
 
   /** The same with another number of threads. */
   public BuildOptions withThreads(int value) {
-    return new BuildOptions(shuffle, replace, value, skipBad, mostImages);
+    return new BuildOptions(shuffle, replace, value, skipBad, mostImages, origin);
   }
 
   /** The same, leaving out bad images or failing for them. */
   public BuildOptions withSkipBad(boolean value) {
-    return new BuildOptions(shuffle, replace, threads, value, mostImages);
+    return new BuildOptions(shuffle, replace, threads, value, mostImages, origin);
   }
 
   /** The same with another limit for the number of images. */
   public BuildOptions withMostImages(int value) {
-    return new BuildOptions(shuffle, replace, threads, skipBad, value);
+    return new BuildOptions(shuffle, replace, threads, skipBad, value, origin);
+  }
+
+  /** The same with other words about its origin. */
+  public BuildOptions withOrigin(DatasetOrigin value) {
+    return new BuildOptions(shuffle, replace, threads, skipBad, mostImages, value);
   }
 }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +33,7 @@ public final class DatasetBuilder {
   private final ImageSource source;
   private final BuildOptions options;
   private final BuildListener listener;
+  private final List<String> skipped = new ArrayList<>();
 
   /** Prepares the work; the source stays open and is not closed. */
   public DatasetBuilder(ImageSource source, BuildOptions options, BuildListener listener) {
@@ -48,10 +51,14 @@ public final class DatasetBuilder {
    */
   public DatasetInfo build(Path folder) throws IOException {
     int[] order = order();
+    skipped.clear();
+    skipped.addAll(source.leftOut());
     ExecutorService pool = Executors.newFixedThreadPool(options.threads(), DatasetBuilder::daemon);
     try (TfRecordDatasetWriter writer = new TfRecordDatasetWriter(folder, options.replace())) {
       int[] written = writeImages(order, pool, writer);
-      return writer.finish(source.description(), labels(written), source.classNames());
+      DatasetNotes notes =
+          new DatasetNotes(source.description(), source.classNames(), options.origin(), skipped);
+      return writer.finish(labels(written), notes);
     } finally {
       stop(pool);
     }
@@ -115,6 +122,7 @@ public final class DatasetBuilder {
       if (!options.skipBad()) {
         throw e;
       }
+      skipped.add(e.getMessage());
       listener.skipped(index, e);
       return null;
     }

@@ -6,50 +6,56 @@ import io.progan.dataset.tfrecord.DatasetInfo;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.UUID;
 
 /**
  * A hidden folder beside the target in which files come into being. It takes the target's place
  * when everything is on the disk, or is deleted.
  */
 final class PartialFolder implements Closeable {
-  private static final Pattern OWNER = Pattern.compile("\\.partial-(\\d+)$");
+  private static final int LOCK_ATTEMPTS = 10;
 
   private final Path target;
   private final boolean replace;
+  private final String id = UUID.randomUUID().toString();
+  private final FolderLock lock;
   private final Path folder;
 
   /**
-   * Makes the hidden folder and clears away those of processes that no longer live.
+   * Makes the hidden folder and clears away what killed processes have left.
    *
    * @throws DatasetException if the target holds something that must not be replaced
    */
   PartialFolder(Path target, boolean replace) throws IOException {
     this.target = target.toAbsolutePath().normalize();
     this.replace = replace;
-    checkTarget();
     Path parent = this.target.getParent();
     if (parent == null) {
       throw new DatasetException(target + ": not a folder that can be made");
     }
-    String prefix = "." + this.target.getFileName() + ".partial-";
+    FolderLock taken = null;
     try {
+      Leftovers.clear(this.target);
+      checkTarget();
       Files.createDirectories(parent);
-      deleteAbandoned(parent, prefix);
-      folder = Files.createDirectory(parent.resolve(prefix + ProcessHandle.current().pid()));
+      Path lockFile = Leftovers.path(this.target, id, Leftovers.LOCK);
+      for (int i = 0; taken == null && i < LOCK_ATTEMPTS; i++) {
+        taken = FolderLock.tryTake(lockFile); // another process may just be looking at it
+      }
+      folder = Files.createDirectory(Leftovers.path(this.target, id, ""));
+    } catch (DatasetException e) {
+      throw e;
     } catch (IOException e) {
+      if (taken != null) {
+        taken.close();
+      }
       throw new DatasetException(
           target + ": folder cannot be made here (" + e + "); choose another place", e);
     }
+    lock = taken;
   }
 
   Path path() {
@@ -67,7 +73,7 @@ final class PartialFolder implements Closeable {
       throw new DatasetException(
           target + ": already holds a dataset; delete it or choose another name");
     }
-    for (Path file : list(target)) {
+    for (Path file : Leftovers.list(target)) {
       if (!isDatasetFile(file)) {
         throw new DatasetException(
             file + ": does not belong to the dataset beside it, which is therefore not replaced");
@@ -79,58 +85,37 @@ final class PartialFolder implements Closeable {
     String name = file.getFileName().toString();
     return name.endsWith(".tfrecords")
         || name.endsWith(".labels")
+        || name.equals(DatasetNotes.SKIPPED_FILE)
         || name.equals(DatasetInfo.FILE_NAME);
   }
 
   private static boolean isEmptyFolder(Path path) throws IOException {
-    return Files.isDirectory(path) && list(path).isEmpty();
+    return Files.isDirectory(path) && Leftovers.list(path).isEmpty();
   }
 
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
-  }
-
-  private static void deleteAbandoned(Path parent, String prefix) throws IOException {
-    for (Path path : list(parent)) {
-      Matcher owner = OWNER.matcher(path.getFileName().toString());
-      if (path.getFileName().toString().startsWith(prefix)
-          && owner.find()
-          && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty()) {
-        delete(path);
-      }
-    }
-  }
-
-  /** Puts the folder into its place; a dataset that is replaced is deleted only after that. */
+  /**
+   * Puts the folder into its place; a dataset that is replaced is deleted only after that. If the
+   * process is killed in between, {@link Leftovers#clear} puts the old one back.
+   */
   void moveIntoPlace() throws IOException {
     checkTarget();
     force(folder);
-    Path old = target.resolveSibling(folder.getFileName() + ".old");
+    Path old = Leftovers.path(target, id, Leftovers.OLD);
     boolean replaced = Files.exists(target);
     if (replaced) {
-      move(target, old);
+      Leftovers.move(target, old);
     }
     try {
-      move(folder, target);
+      Leftovers.move(folder, target);
     } catch (IOException e) {
       if (replaced) {
-        move(old, target);
+        Leftovers.move(old, target);
       }
       throw e;
     }
     force(target.getParent());
     if (replaced) {
-      delete(old);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to);
+      Leftovers.delete(old);
     }
   }
 
@@ -143,19 +128,14 @@ final class PartialFolder implements Closeable {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
-
   /** Deletes the folder unless it has been moved into place. */
   @Override
   public void close() throws IOException {
     if (Files.exists(folder)) {
-      delete(folder);
+      Leftovers.delete(folder);
+    }
+    if (lock != null) {
+      lock.close();
     }
   }
 }

@@ -2,6 +2,8 @@ package io.progan.dataset.write;
 
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.numpy.NpyWriter;
+import io.progan.dataset.tfrecord.Checksum;
+import io.progan.dataset.tfrecord.DatasetFile;
 import io.progan.dataset.tfrecord.DatasetFiles;
 import io.progan.dataset.tfrecord.DatasetInfo;
 import io.progan.dataset.tfrecord.Labels;
@@ -13,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,13 +76,11 @@ public final class TfRecordDatasetWriter implements Closeable {
   /**
    * Writes labels and description, puts everything on the disk and moves the dataset into place.
    *
-   * @param source where the images came from, in words
    * @param labels one row for each image added; of size 0 for none
-   * @param classNames what the numbers of a label stand for; may be empty
+   * @param notes what else the dataset says about itself
    * @return the description, as it stands in {@code dataset.json}
    */
-  public DatasetInfo finish(String source, Labels labels, List<String> classNames)
-      throws IOException {
+  public DatasetInfo finish(Labels labels, DatasetNotes notes) throws IOException {
     if (first == null) {
       throw new DatasetException("dataset '" + name + "' has no images");
     }
@@ -89,47 +88,51 @@ public final class TfRecordDatasetWriter implements Closeable {
       throw new DatasetException(
           "dataset '%s' has %d images but %d labels".formatted(name, count, labels.count()));
     }
+    List<DatasetFile> written = new ArrayList<>();
+    for (int i = 0; i < shards.size(); i++) {
+      shards.get(i).force();
+      shards.get(i).close();
+      written.add(shards.get(i).written(finished(files.get(i))));
+    }
     if (labels.size() > 0) {
       Path file = unfinished(DatasetFiles.labelsName(name));
       NpyWriter.write(file, labels.toArray());
       force(file);
+      written.add(new DatasetFile(finished(file), Files.size(file), Checksum.of(file)));
     }
-    DatasetInfo info = describe(source, labels, classNames);
+    if (!notes.skipped().isEmpty()) {
+      Path file = unfinished(DatasetNotes.SKIPPED_FILE);
+      Files.write(file, notes.skipped());
+      force(file);
+    }
+    DatasetInfo info = describe(labels, notes, written);
     Path infoFile = unfinished(DatasetInfo.FILE_NAME);
     info.write(infoFile);
     force(infoFile);
-    for (TfRecordWriter shard : shards) {
-      shard.force();
-      shard.close();
-    }
     for (Path file : files) {
-      String unfinished = file.getFileName().toString();
-      String finished = unfinished.substring(0, unfinished.length() - UNFINISHED.length());
-      Files.move(file, file.resolveSibling(finished));
+      Files.move(file, file.resolveSibling(finished(file)));
     }
     folder.moveIntoPlace();
     return info;
   }
 
-  private DatasetInfo describe(String source, Labels labels, List<String> classNames) {
-    Long[] histogram = new Long[labels.size()];
-    Arrays.fill(histogram, 0L);
-    float[] row = new float[labels.size()];
-    for (int i = 0; i < labels.count(); i++) {
-      labels.copyRow(i, row, 0);
-      for (int k = 0; k < row.length; k++) {
-        histogram[k] += row[k] > 0.5f ? 1 : 0;
-      }
-    }
+  private static String finished(Path unfinished) {
+    String fileName = unfinished.getFileName().toString();
+    return fileName.substring(0, fileName.length() - UNFINISHED.length());
+  }
+
+  private DatasetInfo describe(Labels labels, DatasetNotes notes, List<DatasetFile> written) {
     return new DatasetInfo(
         name,
-        source,
+        notes.source(),
         count,
         first.resolution(),
         first.channels(),
         labels.size(),
-        classNames,
-        List.of(histogram));
+        notes.classNames(),
+        labels.histogram(),
+        notes.origin().withSkipped(notes.skipped().size()),
+        written);
   }
 
   private static void force(Path file) throws IOException {

@@ -115,7 +115,7 @@ class TfRecordDatasetTest {
 
   private void describe(String name, int count, int resolution, List<String> classNames)
       throws IOException {
-    new DatasetInfo(name, "test", count, resolution, 1, 3, classNames, List.of())
+    new DatasetInfo(name, "test", count, resolution, 1, 3, classNames, List.of(), null, List.of())
         .write(folder.resolve(DatasetInfo.FILE_NAME));
   }
 

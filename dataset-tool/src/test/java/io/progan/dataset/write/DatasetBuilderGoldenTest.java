@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyReader;
-import io.progan.dataset.source.ImageFolderSource;
 import io.progan.dataset.source.ImageSource;
+import io.progan.dataset.source.PictureSource;
 import io.progan.dataset.tfrecord.Labels;
 import io.progan.golden.GoldenCase;
 import io.progan.golden.GoldenCases;
@@ -109,7 +109,7 @@ class DatasetBuilderGoldenTest {
     }
     String name = target.folder().getFileName().toString();
     Path written = folder.resolve(name);
-    ImageSource source = ImageFolderSource.open(pictures);
+    ImageSource source = PictureSource.open(pictures);
     build(source, written, !name.startsWith("plain"));
     for (Path expected : target.files()) {
       assertThat(written.resolve(expected.getFileName())).hasSameBinaryContentAs(expected);

@@ -7,7 +7,9 @@ import io.progan.dataset.DatasetException;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.dataset.source.ImageSource;
+import io.progan.dataset.tfrecord.DatasetFile;
 import io.progan.dataset.tfrecord.DatasetInfo;
+import io.progan.dataset.tfrecord.DatasetOrigin;
 import io.progan.dataset.tfrecord.TfRecordDataset;
 import io.progan.dataset.tfrecord.TfRecordReader;
 import java.io.IOException;
@@ -68,10 +70,23 @@ class DatasetBuilderTest {
   void datasetIsReadBackInShuffledOrder() throws IOException {
     Path folder = parent.resolve("deep/flat");
     DatasetInfo info = builder(new Flat(COUNT), BuildListener.NONE).build(folder);
-    assertThat(info)
+    assertThat(info.withFiles(List.of()))
         .isEqualTo(
             new DatasetInfo(
-                "flat", "flat images", 30, 8, 1, 2, List.of("dark", "bright"), List.of(10L, 20L)));
+                "flat",
+                "flat images",
+                30,
+                8,
+                1,
+                2,
+                List.of("dark", "bright"),
+                List.of(10L, 20L),
+                DatasetOrigin.UNKNOWN,
+                List.of()));
+    assertThat(info.files()).hasSize(3);
+    for (DatasetFile file : info.files()) {
+      assertThat(DatasetFile.of(folder.resolve(file.name()))).isEqualTo(file);
+    }
     TfRecordDataset dataset = TfRecordDataset.open(folder);
     assertThat(dataset.info()).contains(info);
     int[] order = new RandomState(123).permutation(COUNT);
@@ -130,6 +145,10 @@ class DatasetBuilderTest {
     assertThat(info.count()).isEqualTo(20);
     assertThat(info.histogram()).containsExactly(10L, 10L);
     assertThat(skipped).hasSize(10).contains("25: image 25 is broken");
+    assertThat(info.origin().skipped()).isEqualTo(10);
+    assertThat(Files.readAllLines(folder.resolve("skipped.txt")))
+        .hasSize(10)
+        .contains("image 25 is broken");
   }
 
   @Test
@@ -203,12 +222,34 @@ class DatasetBuilderTest {
   void leftOversOfDeadProcessesAreCleared() throws IOException {
     Path dead = Files.createDirectory(parent.resolve(".flat.partial-99999999"));
     Files.writeString(dead.resolve("x"), "left");
-    Path living = Files.createDirectory(parent.resolve(".flat.partial-1"));
+    Files.createFile(parent.resolve(".flat.partial-99999999.lock"));
     Path other = Files.createDirectory(parent.resolve(".other.partial-99999999"));
-    builder(new Flat(COUNT), BuildListener.NONE).build(parent.resolve("flat"));
-    assertThat(dead).doesNotExist();
-    assertThat(living).exists();
+    try (TfRecordDatasetWriter living = new TfRecordDatasetWriter(parent.resolve("flat"), false)) {
+      assertThat(dead).doesNotExist();
+      living.add(EncodedImage.of(new Flat(COUNT).image(0)));
+      builder(new Flat(COUNT), BuildListener.NONE).build(parent.resolve("flat"));
+      try (Stream<Path> files = Files.list(parent)) {
+        assertThat(files).hasSize(4); // the dataset, the other, and the living one with its lock
+      }
+    }
     assertThat(other).exists();
+    Files.delete(other);
+    assertOnlyEntry(parent, "flat");
+  }
+
+  @Test
+  void aDatasetThatWasBeingReplacedComesBack() throws IOException {
+    Path folder = parent.resolve("flat");
+    builder(new Flat(COUNT), BuildListener.NONE).build(folder);
+    Path old = Files.move(folder, parent.resolve(".flat.partial-1a.old"));
+    Files.createDirectory(parent.resolve(".flat.partial-1a"));
+    assertThat(Leftovers.clear(folder)).isTrue();
+    assertThat(TfRecordDataset.open(folder).numImages()).isEqualTo(COUNT);
+    assertOnlyEntry(parent, "flat");
+
+    Files.createDirectory(old);
+    assertThat(Leftovers.clear(folder)).isFalse();
+    assertOnlyEntry(parent, "flat");
   }
 
   private static DatasetBuilder builder(ImageSource source, BuildListener listener) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.tfrecord.DatasetFiles;
+import io.progan.dataset.tfrecord.DatasetOrigin;
 import io.progan.dataset.tfrecord.Labels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TfRecordDatasetWriterTest {
+  private static final DatasetNotes NOTES =
+      new DatasetNotes("test", List.of(), DatasetOrigin.UNKNOWN, List.of());
+
   @TempDir Path parent;
 
   @Test
@@ -34,12 +38,12 @@ class TfRecordDatasetWriterTest {
   @Test
   void wrongContentIsNamed() throws IOException {
     try (TfRecordDatasetWriter writer = new TfRecordDatasetWriter(parent.resolve("set"), false)) {
-      assertFails(() -> writer.finish("test", Labels.none(0), List.of()), "'set' has no images");
+      assertFails(() -> writer.finish(Labels.none(0), NOTES), "'set' has no images");
       writer.add(image(1, 8));
       assertFails(
           () -> writer.add(image(3, 8)), "image 1 of dataset 'set' is 3 x 8 x 8, the first one is");
       assertFails(() -> writer.add(image(1, 4)), "1 x 4 x 4");
-      assertFails(() -> writer.finish("test", Labels.none(2), List.of()), "1 images but 2 labels");
+      assertFails(() -> writer.finish(Labels.none(2), NOTES), "1 images but 2 labels");
     }
     assertThat(parent).isEmptyDirectory();
   }
@@ -49,7 +53,7 @@ class TfRecordDatasetWriterTest {
     Path folder = parent.resolve("set");
     try (TfRecordDatasetWriter writer = new TfRecordDatasetWriter(folder, false)) {
       writer.add(image(3, 4));
-      writer.finish("test", Labels.none(1), List.of());
+      writer.finish(Labels.none(1), NOTES);
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(f -> f.getFileName().toString()))

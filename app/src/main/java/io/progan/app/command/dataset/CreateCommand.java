@@ -2,12 +2,15 @@ package io.progan.app.command.dataset;
 
 import io.progan.app.console.ExitCode;
 import io.progan.app.dataset.DatasetMaker;
+import io.progan.app.dataset.Origins;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.write.BuildOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What the commands that make a dataset from a source have in common. */
 abstract class CreateCommand implements Callable<Integer> {
@@ -16,6 +19,8 @@ abstract class CreateCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "tfrecord_dir", description = "The new dataset's folder.")
   private Path tfrecordDir;
+
+  @Spec private CommandSpec spec;
 
   CreateCommand(DatasetMaker maker) {
     this.maker = maker;
@@ -29,7 +34,7 @@ abstract class CreateCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException {
-    BuildOptions options = options();
+    BuildOptions options = options().withOrigin(Origins.of(spec));
     DatasetMaker.checkTarget(tfrecordDir, options);
     try (ImageSource source = open()) {
       maker.makeAndReport(source, tfrecordDir, options);

@@ -1,59 +1,74 @@
 package io.progan.app.command.dataset;
 
-import io.progan.app.console.CommandFailure;
-import io.progan.app.console.Console;
-import io.progan.app.console.ExitCode;
-import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
+import io.progan.app.dataset.PictureOpener;
 import io.progan.app.mixin.DatasetOptions;
-import io.progan.dataset.source.ImageFolderSource;
+import io.progan.app.mixin.OnErrorOption;
+import io.progan.app.mixin.PictureArguments;
 import io.progan.dataset.source.ImageSource;
+import io.progan.dataset.source.PictureOptions;
 import io.progan.dataset.write.BuildOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code progan dataset create_from_images}. */
 @Command(
     name = "create_from_images",
     description = {
-      "Make a dataset from a folder of pictures.",
-      "They must be PNG or JPEG, square, a power of two in size, and all alike: RGB or grey."
+      "Make a dataset from pictures: a folder with its folders, a zip, or a tar.",
+      "PNG, JPEG, WebP, GIF, BMP, TIFF and more. Without options they must be square, a power of two"
+          + " in size, and all alike: RGB or grey."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  progan dataset create_from_images datasets/mine my-pictures")
-final class CreateFromImagesCommand implements Callable<Integer> {
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  progan dataset create_from_images datasets/mine my-pictures",
+      "  progan dataset create_from_images datasets/pets pets.zip --resolution=128",
+      "  progan dataset create_from_images datasets/pets pets --labels=folders"
+    })
+final class CreateFromImagesCommand extends CreateCommand {
 
-  private final Console console;
-  private final StopSignal stop;
+  private final PictureOpener opener;
 
-  @Parameters(index = "0", paramLabel = "tfrecord_dir", description = "The new dataset's folder.")
-  private Path tfrecordDir;
-
-  @Parameters(index = "1", paramLabel = "image_dir", description = "The folder of pictures.")
+  @Parameters(
+      index = "1",
+      paramLabel = "image_dir",
+      description = "The folder of pictures, or a zip, tar, tar.gz or tar.bz2.")
   private Path imageDir;
 
+  @Option(
+      names = "--labels",
+      paramLabel = "folders|FILE",
+      description =
+          "Labels: the folders that pictures lie in, or a CSV file (name,label) or a JSON file"
+              + " (default: none).")
+  private String labels;
+
+  @Mixin private final PictureArguments pictures = new PictureArguments();
+  @Mixin private final OnErrorOption onError = new OnErrorOption();
   @Mixin private final DatasetOptions dataset = new DatasetOptions();
 
-  CreateFromImagesCommand(Console console, StopSignal stop) {
-    this.console = console;
-    this.stop = stop;
+  CreateFromImagesCommand(DatasetMaker maker, PictureOpener opener) {
+    super(maker);
+    this.opener = opener;
   }
 
   @Override
-  public Integer call() throws IOException {
-    BuildOptions options = dataset.options();
-    if (Files.exists(imageDir) && !Files.isDirectory(imageDir)) {
-      throw CommandFailure.wrongUsage(imageDir + ": is a file, not a folder of pictures");
-    }
-    DatasetMaker.checkTarget(tfrecordDir, options);
-    try (ImageSource source = ImageFolderSource.open(imageDir)) {
-      new DatasetMaker(console, stop).makeAndReport(source, tfrecordDir, options);
-    }
-    return ExitCode.DONE;
+  BuildOptions options() {
+    pictureOptions();
+    return dataset.options().withSkipBad(onError.skip());
+  }
+
+  private PictureOptions pictureOptions() {
+    return new PictureOptions(
+        pictures.fit(), pictures.channels(), pictures.upright(), onError.skip(), null);
+  }
+
+  @Override
+  ImageSource open() throws IOException {
+    return opener.open(imageDir, labels, pictureOptions());
   }
 }

@@ -3,13 +3,14 @@ package io.progan.app.command.dataset;
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
+import io.progan.app.dataset.PictureOpener;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code progan dataset}. */
 @Command(
     name = "dataset",
-    description = "Make datasets: folders of TFRecord files, one for each resolution.",
+    description = "Make and inspect datasets: folders of TFRecord files, one for each resolution.",
     footerHeading = "%nExample:%n",
     footer = "  progan dataset create_from_images datasets/mine my-pictures")
 public final class DatasetCommand {
@@ -24,7 +25,7 @@ public final class DatasetCommand {
   public static CommandLine group(Console console, StopSignal stop) {
     DatasetMaker maker = new DatasetMaker(console, stop);
     return new CommandLine(new DatasetCommand())
-        .addSubcommand(new CreateFromImagesCommand(console, stop))
+        .addSubcommand(new CreateFromImagesCommand(maker, new PictureOpener(console, stop)))
         .addSubcommand(new CreateFromHdf5Command(maker))
         .addSubcommand(new CreateMnistCommand(maker))
         .addSubcommand(new CreateMnistRgbCommand(maker))
@@ -34,6 +35,11 @@ public final class DatasetCommand {
         .addSubcommand(new CreateLsunCommand(maker))
         .addSubcommand(new CreateCelebaCommand(maker, console))
         .addSubcommand(new CreateCelebaHqCommand(maker, console))
-        .addSubcommand(new CreateEmojiCommand(maker));
+        .addSubcommand(new CreateEmojiCommand(maker))
+        .addSubcommand(new InfoCommand(console, stop))
+        .addSubcommand(new VerifyCommand(console, stop))
+        .addSubcommand(new DisplayCommand(console))
+        .addSubcommand(new ExtractCommand(console, stop))
+        .addSubcommand(new CompareCommand(console, stop));
   }
 }

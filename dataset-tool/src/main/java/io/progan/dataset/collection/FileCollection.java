@@ -1,0 +1,62 @@
+package io.progan.dataset.collection;
+
+import io.progan.dataset.DatasetException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Files by number, in the order of their names' code points. Hidden files and those that systems
+ * leave behind ({@code Thumbs.db}, {@code desktop.ini}, {@code __MACOSX}) are passed over. Several
+ * threads may read at once; nothing is ever written.
+ */
+public interface FileCollection extends Closeable {
+  /** The most bytes of one file, packed or not; a larger one is refused when it is opened. */
+  long MOST_BYTES = 1L << 29;
+
+  /**
+   * Opens a folder with all folders in it, a zip, or a tar, which may be packed by gzip or bzip2.
+   *
+   * @param leftOut files of the folder that are passed over
+   * @throws DatasetException if there is no such place or it is damaged
+   */
+  static FileCollection open(Path place, Path... leftOut) throws IOException {
+    if (Files.isDirectory(place)) {
+      return FolderFiles.open(place, leftOut);
+    }
+    if (!Files.exists(place)) {
+      throw new DatasetException(place + ": no such folder or archive of pictures");
+    }
+    return Archives.open(place);
+  }
+
+  /** What this is, in words, for example {@code zip 'pictures.zip'}. */
+  String description();
+
+  /** The number of files, which may be 0. */
+  int count();
+
+  /** The file's path within the collection, with {@code /} between folders. */
+  String name(int index);
+
+  /** What the file is called in messages: with the collection's own path in front. */
+  String place(int index);
+
+  /**
+   * The file's content, to be closed by the caller. It fails when more than {@link #MOST_BYTES}
+   * come out of it.
+   *
+   * @throws DatasetException if the file cannot be used: too large, encrypted, a link, a name that
+   *     leads elsewhere; the message begins with {@link #place}
+   */
+  InputStream open(int index) throws IOException;
+
+  /** The whole content of a file; fails as {@link #open} and its stream do. */
+  default byte[] read(int index) throws IOException {
+    try (InputStream in = open(index)) {
+      return in.readAllBytes();
+    }
+  }
+}

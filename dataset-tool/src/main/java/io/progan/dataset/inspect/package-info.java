@@ -1,0 +1,2 @@
+/** Looks at finished datasets: checks, compares, extracts and shows them. */
+package io.progan.dataset.inspect;
