@@ -17,6 +17,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("console")
           .definedBy("io.progan.app.console..")
+          .layer("video")
+          .definedBy("io.progan.app.video..")
           .layer("mixin")
           .definedBy("io.progan.app.mixin..")
           .layer("dataset")
@@ -29,14 +31,18 @@ class ArchitectureTest {
           .definedBy("io.progan.app.runs..")
           .layer("report")
           .definedBy("io.progan.app.report..")
+          .layer("generate")
+          .definedBy("io.progan.app.generate..")
           .layer("command")
           .definedBy("io.progan.app.command..")
           .layer("main")
           .definedBy("io.progan.app")
           .whereLayer("console")
           .mayNotAccessAnyLayer()
-          .whereLayer("mixin")
+          .whereLayer("video")
           .mayOnlyAccessLayers("console")
+          .whereLayer("mixin")
+          .mayOnlyAccessLayers("console", "video")
           .whereLayer("dataset")
           .mayOnlyAccessLayers("console", "mixin")
           .whereLayer("run")
@@ -47,8 +53,11 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("console", "mixin")
           .whereLayer("report")
           .mayOnlyAccessLayers("console", "runs")
+          .whereLayer("generate")
+          .mayOnlyAccessLayers("console", "video", "mixin", "run")
           .whereLayer("command")
-          .mayOnlyAccessLayers("console", "mixin", "dataset", "run", "metrics", "runs", "report");
+          .mayOnlyAccessLayers(
+              "console", "mixin", "dataset", "run", "metrics", "runs", "report", "generate");
 
   @ArchTest
   static final ArchRule noCycles =

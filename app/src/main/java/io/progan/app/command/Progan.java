@@ -1,6 +1,7 @@
 package io.progan.app.command;
 
 import io.progan.app.command.dataset.DatasetCommand;
+import io.progan.app.command.generate.GenerateCommand;
 import io.progan.app.command.metrics.MetricsCommand;
 import io.progan.app.command.report.ReportCommand;
 import io.progan.app.command.runs.RunsCommand;
@@ -88,6 +89,7 @@ public final class Progan {
         .addSubcommand(presets)
         .addSubcommand(RunsCommand.group(console))
         .addSubcommand(new ReportCommand(console))
+        .addSubcommand(GenerateCommand.group(console, stop, global))
         .addSubcommand(new BenchmarkCommand(console, global))
         .addSubcommand(new CompletionCommand(console))
         .addSubcommand(new HelpOnCommand(console))

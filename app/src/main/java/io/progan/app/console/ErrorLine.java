@@ -1,5 +1,6 @@
 package io.progan.app.console;
 
+import io.progan.core.snapshot.SnapshotException;
 import io.progan.dataset.DatasetException;
 import io.progan.metrics.feature.FeatureNetworkException;
 import io.progan.presets.config.ConfigException;
@@ -38,7 +39,8 @@ public record ErrorLine(String text, int exitCode) {
     }
     if (error instanceof ConfigException
         || error instanceof DatasetException
-        || error instanceof FeatureNetworkException) {
+        || error instanceof FeatureNetworkException
+        || error instanceof SnapshotException) {
       return wrongUsage(error.getMessage());
     }
     if (error instanceof CancellationException

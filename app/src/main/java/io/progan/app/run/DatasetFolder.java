@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param path its folder, which need not exist
  */
-record DatasetFolder(Path path) {
+public record DatasetFolder(Path path) {
 
   private static final String BUNDLED = "noto-emoji";
 
@@ -23,7 +23,7 @@ record DatasetFolder(Path path) {
    *     always a path
    * @param dataDir the data folder
    */
-  static DatasetFolder locate(String name, Path dataDir) {
+  public static DatasetFolder locate(String name, Path dataDir) {
     Path path = Path.of(name);
     Path inDataDir = dataDir.resolve(path);
     boolean isPath = path.isAbsolute() || name.startsWith(".");

@@ -11,7 +11,6 @@ import io.progan.core.snapshot.RunFinder;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.training.ImageMaker;
-import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.GeneratorConfig;
 import io.progan.presets.config.RunConfig;
@@ -147,7 +146,7 @@ public final class Generator implements AutoCloseable {
    * @return {@code [count, latentSize]}
    */
   public float[] latents(long seed, int count) {
-    return new RandomState(seed).randnFloats(Math.multiplyExact(count, latentSize()));
+    return Latents.normal(seed, count, latentSize());
   }
 
   /**

@@ -23,9 +23,14 @@ public final class PngWriter {
   public static void write(RawImage picture, Path file) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     Imaging.writeImage(toBuffered(picture), png, ImageFormats.PNG);
+    publish(png.toByteArray(), file);
+  }
+
+  /** Writes a whole file, which appears under its name only when it is complete. */
+  static void publish(byte[] content, Path file) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
-      Files.write(partial, png.toByteArray());
+      Files.write(partial, content);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -33,7 +38,7 @@ public final class PngWriter {
     }
   }
 
-  private static BufferedImage toBuffered(RawImage picture) {
+  static BufferedImage toBuffered(RawImage picture) {
     int width = picture.width();
     int plane = picture.height() * width;
     byte[] data = picture.data();

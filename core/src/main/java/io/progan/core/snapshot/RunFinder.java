@@ -43,7 +43,13 @@ public record RunFinder(Path results) {
     return snapshots;
   }
 
-  private RunFolder withSnapshot() throws IOException {
+  /**
+   * The run of the highest number that has saved a snapshot.
+   *
+   * @throws FileNotFoundException if there is none
+   * @throws IOException if a folder cannot be read
+   */
+  public RunFolder withSnapshot() throws IOException {
     for (RunFolder run : RunFolder.list(results)) {
       if (!run.snapshots().isEmpty()) {
         return run;

@@ -1,0 +1,2 @@
+/** The commands {@code progan generate ...}. */
+package io.progan.app.command.generate;

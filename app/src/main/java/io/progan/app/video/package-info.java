@@ -1,0 +1,2 @@
+/** Sequences of frames as files: MP4, animated GIF, PNG pictures. */
+package io.progan.app.video;

@@ -1,0 +1,74 @@
+package io.progan.core.generate;
+
+import io.progan.core.backend.DataTypes;
+import io.progan.core.backend.NativeLibrary;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.ParameterVector;
+import io.progan.core.network.Stage;
+import io.progan.core.snapshot.SnapshotReader;
+import io.progan.core.training.ImageScorer;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.RunConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A trained discriminator, which says how real images look to it. Safe for use by several threads
+ * at once, one after the other. Owns native memory, freed by {@link #close()}.
+ */
+public final class Discriminator implements AutoCloseable {
+
+  private final ParameterVector weights;
+  private final ImageScorer scorer;
+  private final Stage stage;
+  private final double fade;
+
+  private Discriminator(SnapshotReader snapshot, double lod) throws IOException {
+    RunConfig config = snapshot.info().runConfig();
+    DatasetShape shape = snapshot.info().dataset();
+    stage = Stage.at(lod, shape.resolutionLog2());
+    fade = Stage.fade(lod);
+    DiscriminatorNetwork network = new DiscriminatorNetwork(config.discriminator(), shape);
+    weights =
+        new ParameterVector(network.parameters(), DataTypes.of(config.discriminator().dtype()));
+    try {
+      snapshot.restore("D", weights);
+      int minibatch = MinibatchSize.forImages(config.discriminator()::featureMaps, stage);
+      scorer = new ImageScorer(network, weights, stage, shape.numChannels(), minibatch);
+    } catch (IOException | RuntimeException e) {
+      weights.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Loads the discriminator of a snapshot.
+   *
+   * @param snapshot the file
+   * @param lod the level of detail of the images that it will see
+   * @throws io.progan.core.snapshot.SnapshotException if the file is no snapshot, or damaged
+   * @throws IOException if it cannot be read
+   */
+  public static Discriminator load(Path snapshot, double lod) throws IOException {
+    NativeLibrary.choose();
+    try (SnapshotReader reader = new SnapshotReader(snapshot)) {
+      return new Discriminator(reader, lod);
+    }
+  }
+
+  /**
+   * Scores generated images, each by itself: no score depends on the other images.
+   *
+   * @param images at full resolution, of the discriminator's level of detail
+   * @return {@code [count]}; the higher, the more an image looks like the training images
+   */
+  public synchronized float[] scores(Images images) {
+    return scorer.scores(images.shrink(images.size() / stage.resolution()).values(), fade);
+  }
+
+  @Override
+  public synchronized void close() {
+    scorer.close();
+    weights.close();
+  }
+}
