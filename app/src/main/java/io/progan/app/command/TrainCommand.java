@@ -47,7 +47,10 @@ final class TrainCommand implements Callable<Integer> {
           "--dataset",
           "--data-dir",
           "--keep-snapshots",
-          "--histograms");
+          "--histograms",
+          "--gpus",
+          "--on-divergence",
+          "--preflight");
 
   private final Console console;
   private final StopSignal stop;

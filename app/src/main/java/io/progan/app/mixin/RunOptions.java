@@ -138,6 +138,11 @@ public final class RunOptions {
     return histograms;
   }
 
+  /** The replicas that the user asked for; null for none. */
+  public Integer gpus() {
+    return gpus;
+  }
+
   /** The folder that gets the run folders. */
   public Path results() {
     return results;

@@ -1,6 +1,7 @@
 package io.progan.app.mixin;
 
 import io.progan.core.snapshot.Retention;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 public final class SafetyOptions {
 
   private static final String KEEP_SNAPSHOTS = "keep-snapshots";
+  private static final String ON_DIVERGENCE = "on-divergence";
 
   @Option(
       names = "--" + KEEP_SNAPSHOTS,
@@ -22,6 +24,29 @@ public final class SafetyOptions {
       })
   Retention keepSnapshots;
 
+  @Option(
+      names = "--" + ON_DIVERGENCE,
+      paramLabel = "stop|rollback|ignore",
+      description = {
+        "When losses or weights are not finite, updates are skipped in a row, scores drift away or"
+            + " all generated images are one: end with exit code 3; return to the last snapshot and"
+            + " go on with other random numbers, at most three times; or only say so (default:"
+            + " stop, or what the run was started with)."
+      })
+  OnDivergence onDivergence;
+
+  @Option(
+      names = "--preflight",
+      description =
+          "Before training, try one iteration of every stage of the schedule and show the memory it"
+              + " takes; ends if a stage does not fit (default: no).")
+  boolean preflight;
+
+  /** Whether all stages are tried before the training. */
+  public boolean preflight() {
+    return preflight;
+  }
+
   /**
    * Fills in what was not given.
    *
@@ -31,13 +56,22 @@ public final class SafetyOptions {
     if (keepSnapshots == null && kept.containsKey(KEEP_SNAPSHOTS)) {
       keepSnapshots = Retention.parse(kept.get(KEEP_SNAPSHOTS));
     }
+    if (onDivergence == null && kept.containsKey(ON_DIVERGENCE)) {
+      onDivergence = OnDivergence.valueOf(kept.get(ON_DIVERGENCE).toUpperCase(Locale.ROOT));
+    }
   }
 
   /** What a run that goes on is to know, by option name. */
   public Map<String, String> kept() {
     Map<String, String> kept = new TreeMap<>();
     kept.put(KEEP_SNAPSHOTS, retention().toString());
+    kept.put(ON_DIVERGENCE, onDivergence().toString());
     return kept;
+  }
+
+  /** What happens when the training goes wrong. */
+  public OnDivergence onDivergence() {
+    return Optional.ofNullable(onDivergence).orElse(OnDivergence.STOP);
   }
 
   /** Which snapshots stay. */

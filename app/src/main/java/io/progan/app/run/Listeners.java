@@ -2,6 +2,7 @@ package io.progan.app.run;
 
 import io.progan.core.training.TickReport;
 import io.progan.core.training.TickTimes;
+import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;
 import io.progan.presets.schedule.ScheduleState;
@@ -21,6 +22,11 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
   }
 
   @Override
+  public void stageSplit(ScheduleState state, int images) {
+    all.forEach(listener -> listener.stageSplit(state, images));
+  }
+
+  @Override
   public void iterationEnded(long imagesSeen, ScheduleState state) {
     all.forEach(listener -> listener.iterationEnded(imagesSeen, state));
   }
@@ -30,6 +36,20 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
     for (TrainingListener listener : all) {
       listener.tickEnded(report);
     }
+  }
+
+  @Override
+  public List<String> signsOfDivergence() {
+    return all.stream().flatMap(listener -> listener.signsOfDivergence().stream()).toList();
+  }
+
+  @Override
+  public boolean diverged(TrainingDivergedException seen) throws IOException {
+    boolean goesOn = false;
+    for (TrainingListener listener : all) {
+      goesOn |= listener.diverged(seen);
+    }
+    return goesOn;
   }
 
   @Override

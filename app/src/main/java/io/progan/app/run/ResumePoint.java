@@ -55,12 +55,12 @@ public record ResumePoint(
     Path path = Path.of(target);
     if (!target.equals(RunFinder.LATEST) && Files.isRegularFile(path)) {
       try {
-        return open(new RunFolder(path.toAbsolutePath().getParent()), path);
+        return at(new RunFolder(path.toAbsolutePath().getParent()), open(path));
       } catch (SnapshotException | DatasetException e) {
         throw CommandFailure.wrongUsage(e.getMessage() + "; name another one, or its run's folder");
       }
     }
-    return newest(folder(target, new RunFinder(results)), console);
+    return go(folder(target, new RunFinder(results)), console);
   }
 
   /** Whether the run has shown all images of its configuration. */
@@ -86,16 +86,21 @@ public record ResumePoint(
     }
   }
 
-  private static ResumePoint newest(RunFolder folder, Console console) throws IOException {
-    List<Path> snapshots = folder.snapshots();
-    for (Path snapshot : snapshots) {
+  private static ResumePoint go(RunFolder folder, Console console) throws IOException {
+    Optional<Saved> saved = newest(folder, console);
+    return saved.isPresent() ? at(folder, saved.get()) : begin(folder, folder.snapshots(), console);
+  }
+
+  /** The newest snapshot of a run that is complete; damaged ones are named on the console. */
+  static Optional<Saved> newest(RunFolder folder, Console console) throws IOException {
+    for (Path snapshot : folder.snapshots()) {
       try {
-        return open(folder, snapshot);
+        return Optional.of(open(snapshot));
       } catch (SnapshotException | DatasetException e) {
         console.note(e.getMessage() + "; trying the one before it");
       }
     }
-    return begin(folder, snapshots, console);
+    return Optional.empty();
   }
 
   /** A run that was killed before its first snapshot can begin again: it is all in its config. */
@@ -115,17 +120,17 @@ public record ResumePoint(
         Optional.empty());
   }
 
-  private static ResumePoint open(RunFolder folder, Path snapshot) throws IOException {
+  private static Saved open(Path snapshot) throws IOException {
     try (SnapshotReader reader = new SnapshotReader(snapshot)) {
       reader.verify();
-      SnapshotInfo info = reader.info();
-      return new ResumePoint(
-          folder,
-          info.runConfig(),
-          info.dataset(),
-          options(folder),
-          Optional.of(new Saved(snapshot, info)));
+      return new Saved(snapshot, reader.info());
     }
+  }
+
+  private static ResumePoint at(RunFolder folder, Saved saved) throws IOException {
+    SnapshotInfo info = saved.info();
+    return new ResumePoint(
+        folder, info.runConfig(), info.dataset(), options(folder), Optional.of(saved));
   }
 
   /** What the run's folder says; a snapshot may also lie elsewhere. */

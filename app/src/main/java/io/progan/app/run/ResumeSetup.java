@@ -98,6 +98,11 @@ public final class ResumeSetup {
     if (options.dataset() != null) {
       changes.put("dataset", Map.of("tfrecordDir", options.dataset()));
     }
+    if (options.gpus() != null) {
+      changes.put("numGpus", options.gpus());
+      RunConfig other = ConfigJson.with(point.config(), Map.of("numGpus", options.gpus()));
+      ReplicaChange.check(point.config(), other, point.shape().resolution());
+    }
     return ConfigJson.with(point.config(), changes);
   }
 

@@ -55,6 +55,9 @@ public record TrainRun(
    * @throws IOException if the dataset cannot be read or the run folder cannot be written
    */
   public int run() throws IOException {
+    if (safety.preflight()) {
+      new PreflightCheck(config, dataset.shape(), console).run();
+    }
     RunFolder folder = place.folder();
     RunLock lock = RunLock.take(folder);
     try (lock;

@@ -2,6 +2,7 @@ package io.progan.app.run;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
+import io.progan.app.mixin.OnDivergence;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.record.EventRecorder;
 import io.progan.core.snapshot.RunFolder;
@@ -13,11 +14,13 @@ import io.progan.core.training.Trainer;
 import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
+import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.TrainingSchedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A training in its folder, from its start or a snapshot to its end, a stop or a failure.
@@ -35,6 +38,8 @@ record TrainSession(
     RunRecorder recorder,
     EventRecorder events) {
 
+  private static final int MOST_ROLLBACKS = 3;
+
   /**
    * Trains.
    *
@@ -42,23 +47,43 @@ record TrainSession(
    * @throws IOException if the dataset cannot be read or the run folder cannot be written
    */
   int train() throws IOException {
-    try (TrainingSet set = run.trainingSet();
-        Trainer trainer = trainer(set)) {
-      return train(trainer);
-    } catch (TrainingDivergedException e) {
-      throw new CommandFailure(
-          ExitCode.DIVERGED,
-          e.getMessage() + "; try a lower learning rate (sched.gLrateBase, sched.dLrateBase)",
-          e);
+    Optional<ResumePoint.Saved> from = run.place().resume().flatMap(ResumePoint::saved);
+    for (int rollbacks = 0; ; rollbacks++) {
+      try {
+        return attempt(from, rollbacks);
+      } catch (TrainingDivergedException e) {
+        if (run.safety().onDivergence() != OnDivergence.ROLLBACK || rollbacks == MOST_ROLLBACKS) {
+          throw ended(e, rollbacks);
+        }
+        run.console().note("warning: " + e.getMessage());
+        from = ResumePoint.newest(folder, run.console());
+        run.console()
+            .note(
+                "rollback %d of %d: going on from %s with other random numbers"
+                    .formatted(
+                        rollbacks + 1,
+                        MOST_ROLLBACKS,
+                        from.map(saved -> saved.file().toString()).orElse("the start")));
+      }
     }
   }
 
-  private Trainer trainer(TrainingSet set) throws IOException {
-    var saved = run.place().resume().flatMap(ResumePoint::saved);
-    return saved.isPresent() ? goOn(saved.get(), set) : begin(set);
+  private static CommandFailure ended(TrainingDivergedException e, int rollbacks) {
+    String advice = "; try a lower learning rate (sched.gLrateBase, sched.dLrateBase)";
+    String after = rollbacks == 0 ? ", or --on-divergence rollback" : "";
+    String times = rollbacks == 0 ? "" : " (after %d rollbacks)".formatted(rollbacks);
+    return new CommandFailure(ExitCode.DIVERGED, e.getMessage() + times + advice + after, e);
   }
 
-  private Trainer begin(TrainingSet set) throws IOException {
+  private int attempt(Optional<ResumePoint.Saved> from, int rollbacks) throws IOException {
+    try (TrainingSet set = run.trainingSet();
+        Trainer trainer =
+            from.isPresent() ? goOn(from.get(), set, rollbacks) : begin(set, rollbacks)) {
+      return train(trainer);
+    }
+  }
+
+  private Trainer begin(TrainingSet set, int rollbacks) throws IOException {
     Seeds seeds = new Seeds(run.config().randomSeed());
     state.initialize(seeds.weights());
     TrainingSchedule schedule =
@@ -66,24 +91,31 @@ record TrainSession(
             run.config().sched(), run.dataset().shape().resolution(), run.config().numGpus());
     recorder.begin(schedule.at(0));
     events.begin(RunTexts.of(run.config(), state));
-    return new Trainer(run.config(), set, state, seeds.steps(), ProgressState.START);
+    RandomState steps = rollbacks == 0 ? seeds.steps() : seeds.stepsAgain(rollbacks);
+    return new Trainer(run.config(), set, state, steps, ProgressState.START);
   }
 
-  private Trainer goOn(ResumePoint.Saved saved, TrainingSet set) throws IOException {
+  private Trainer goOn(ResumePoint.Saved saved, TrainingSet set, int rollbacks) throws IOException {
     try (SnapshotReader reader = new SnapshotReader(saved.file())) {
       reader.restore(state);
     }
-    TrainingPosition position = saved.info().position();
+    TrainingPosition at = saved.info().position();
+    TrainingPosition position =
+        rollbacks == 0
+            ? at
+            : at.withRandom(new Seeds(run.config().randomSeed()).stepsAgain(rollbacks));
     TickTimes times = recorder.resume(position);
     events.resume(position.progress().imagesSeen());
     return Trainer.resume(run.config(), set, state, position, times);
   }
 
   private int train(Trainer trainer) throws IOException {
+    var response = new DivergenceResponse(run.safety().onDivergence(), run.console());
     double totalKimg = run.config().train().totalKimg();
     try (TrainingConsole shown = new TrainingConsole(run.console(), totalKimg)) {
       boolean complete =
-          trainer.run(new Listeners(List.of(shown, recorder, events)), run.stop()::requested);
+          trainer.run(
+              new Listeners(List.of(shown, recorder, events, response)), run.stop()::requested);
       return complete ? finished() : stopped(trainer);
     } catch (TrainingDivergedException e) {
       throw e;

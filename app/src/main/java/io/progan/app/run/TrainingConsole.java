@@ -22,6 +22,13 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void stageSplit(ScheduleState state, int images) {
+    console.note(
+        "warning: memory does not suffice at %dx%d; each replica now works on %d images at a time"
+            .formatted(state.resolution(), state.resolution(), images));
+  }
+
+  @Override
   public void iterationEnded(long imagesSeen, ScheduleState state) {
     progress.update(Math.min(imagesSeen, totalImages), totalImages);
     String speed = secondsPerKimg == 0 ? "" : "  %.2f sec/kimg".formatted(secondsPerKimg);

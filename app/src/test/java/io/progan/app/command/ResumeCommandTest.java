@@ -2,6 +2,8 @@ package io.progan.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.progan.core.snapshot.RunFolder;
+import io.progan.core.snapshot.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,17 +25,21 @@ class ResumeCommandTest {
     run = folder.resolve("results/000-pgan-noto-emoji-preset-quickstart-fp32");
   }
 
-  private Cli.Result train(String results, String totalKimg) {
-    return Cli.run(
-        "train",
-        "--data-dir=" + folder.resolve("data"),
-        "--results=" + folder.resolve(results),
-        "--total-kimg=" + totalKimg,
-        "--set=sched.tickKimgBase=0.032",
-        "--set=sched.tickKimgDict={}",
-        "--set=train.networkSnapshotTicks=1",
-        "--set=generator.fmapMax=8",
-        "--set=discriminator.fmapMax=8");
+  private Cli.Result train(String results, String totalKimg, String... options) {
+    List<Object> words =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--data-dir=" + folder.resolve("data"),
+                "--results=" + folder.resolve(results),
+                "--total-kimg=" + totalKimg,
+                "--set=sched.tickKimgBase=0.032",
+                "--set=sched.tickKimgDict={}",
+                "--set=train.networkSnapshotTicks=1",
+                "--set=generator.fmapMax=8",
+                "--set=discriminator.fmapMax=8"));
+    words.addAll(Arrays.asList(options));
+    return Cli.run(words.toArray());
   }
 
   private Cli.Result resume(Object target, String... options) {
@@ -96,6 +102,64 @@ class ResumeCommandTest {
     Cli.Result result = resume(run.getFileName());
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).hasLineCount(2).contains("no snapshot that is complete");
+  }
+
+  @Test
+  void aRunWithoutASnapshotBeginsAgain() throws IOException {
+    Path copy = folder.resolve("expected.npz");
+    Files.move(run.resolve("network-final.npz"), copy);
+    Files.delete(run.resolve("network-snapshot-000000.npz"));
+    Files.delete(run.resolve("_training-done.txt"));
+
+    Cli.Result result = resume("latest");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("no snapshot yet; beginning again from the start");
+    assertThat(Files.mismatch(run.resolve("network-final.npz"), copy)).isEqualTo(-1);
+    assertThat(Files.readAllLines(run.resolve("stats.jsonl"))).hasSize(2);
+    assertThat(
+            Files.readAllLines(run.resolve("log.txt")).stream().filter(l -> l.startsWith("tick")))
+        .hasSize(2);
+  }
+
+  @Test
+  void aRunThatIsTrainedElsewhereIsRefused() throws IOException {
+    RunLock lock = RunLock.take(new RunFolder(run));
+    try (lock) {
+      Cli.Result result = resume(run, "--total-kimg=1");
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err())
+          .contains("process " + ProcessHandle.current().pid() + " is training this run")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void replicasThatWouldMakeItAnotherTrainingAreRefused() {
+    Cli.Result refused = resume(run, "--total-kimg=1", "--gpus=3");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("--gpus 3: would be another training at 4x4")
+        .hasLineCount(1);
+    Cli.Result same = resume(run, "--total-kimg=0.096", "--gpus=2");
+    assertThat(same.exitCode()).as(same.err()).isZero();
+  }
+
+  @Test
+  void aDivergedRunIsTriedThreeTimesAgain() throws IOException {
+    Cli.Result result =
+        train(
+            "diverged",
+            "0.128",
+            "--set=sched.gLrateBase=10",
+            "--set=sched.dLrateBase=10",
+            "--on-divergence=rollback",
+            "--preflight");
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+    assertThat(result.err())
+        .contains("rollback 1 of 3", "rollback 3 of 3", "(after 3 rollbacks)")
+        .contains("training diverged at ");
+    assertThat(result.out()).contains("preflight: 4x4 stable, 16 images a replica: ");
   }
 
   @Test

@@ -39,6 +39,43 @@ public record ImageGrid(int columns, int rows) {
   }
 
   /**
+   * The root mean square difference of a pixel between two images, over all pairs: the square root
+   * of twice the variance of a pixel over the images, averaged over the pixels.
+   *
+   * @param picture the images as {@link #picture} tiles them
+   * @return 0 to 255; 0 if there are fewer than two images
+   */
+  public double distance(RawImage picture) {
+    int height = picture.height() / rows;
+    int width = picture.width() / columns;
+    int count = size();
+    double sum = 0;
+    for (int c = 0; c < picture.channels(); c++) {
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          sum += variance(picture, (c * rows * height + y) * picture.width() + x);
+        }
+      }
+    }
+    return count < 2 ? 0 : Math.sqrt(2 * sum / (picture.channels() * height * width));
+  }
+
+  /** The unbiased variance of one pixel over the images, given where the first image has it. */
+  private double variance(RawImage picture, int first) {
+    int height = picture.height() / rows;
+    int width = picture.width() / columns;
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < size(); i++) {
+      int at = first + i / columns * height * picture.width() + i % columns * width;
+      int value = picture.data()[at] & 0xff;
+      sum += value;
+      squares += (double) value * value;
+    }
+    return (squares - sum * sum / size()) / Math.max(1, size() - 1);
+  }
+
+  /**
    * Tiles images into one picture.
    *
    * @param images {@code [count, channels, size, size]} in the range

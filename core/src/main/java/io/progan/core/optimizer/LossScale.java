@@ -14,7 +14,12 @@ public final class LossScale {
   /** Starts at the configured scale; without loss scaling the scale stays 1. */
   public LossScale(OptimizerConfig config) {
     this.config = config;
-    this.log2 = config.useLossScaling() ? config.lossScalingInit() : 0;
+    reset();
+  }
+
+  /** Starts anew at the configured scale. */
+  public final void reset() {
+    log2 = config.useLossScaling() ? config.lossScalingInit() : 0;
   }
 
   /** The factor on the loss. */

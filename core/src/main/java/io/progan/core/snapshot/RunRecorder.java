@@ -8,11 +8,14 @@ import io.progan.core.training.TickTimes;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
+import io.progan.dataset.RawImage;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Fills the folder of a run: statistics, image grids and snapshots, when they are due.
@@ -22,6 +25,9 @@ import java.nio.file.Path;
  */
 public final class RunRecorder implements TrainingListener {
 
+  /** Fakes that differ by less than this part of what reals do are one image. */
+  private static final double ALIKE = 0.01;
+
   private final RunFolder folder;
   private final RunDescription description;
   private final TrainingState state;
@@ -29,6 +35,8 @@ public final class RunRecorder implements TrainingListener {
   private final DynamicRange range;
   private final RunStore store;
   private boolean done;
+  private int gridsAlike;
+  private double fakesDistance;
   private boolean overdue;
 
   /**
@@ -100,7 +108,24 @@ public final class RunRecorder implements TrainingListener {
   private void drawFakes(long imagesSeen, ScheduleState schedule) throws IOException {
     RunConfig config = description.config();
     int minibatch = Math.max(1, schedule.minibatch() / config.numGpus());
-    PngWriter.write(grid.fakes(state, schedule.lod(), minibatch, range), folder.fakes(imagesSeen));
+    RawImage fakes = grid.fakes(state, schedule.lod(), minibatch, range);
+    double distance = grid.distance(fakes);
+    boolean alike = distance < ALIKE * grid.distance(grid.reals());
+    gridsAlike = alike ? gridsAlike + 1 : 0;
+    fakesDistance = distance;
+    PngWriter.write(fakes, folder.fakes(imagesSeen));
+  }
+
+  /** Two grids in a row, since the first ones of a training may be pale. */
+  @Override
+  public List<String> signsOfDivergence() {
+    return gridsAlike < 2
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "the generator makes one image (those of the grid differ by %.2f of 255)",
+                fakesDistance));
   }
 
   @Override

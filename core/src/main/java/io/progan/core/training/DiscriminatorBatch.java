@@ -11,6 +11,15 @@ package io.progan.core.training;
  */
 public record DiscriminatorBatch(float[] reals, float[] latents, float[] labels, float[] mixing) {
 
+  /** One slice of a replica's part. */
+  DiscriminatorBatch slice(Slices slices, int index) {
+    return new DiscriminatorBatch(
+        slices.slice(reals, index),
+        slices.slice(latents, index),
+        slices.slice(labels, index),
+        slices.slice(mixing, index));
+  }
+
   /** The part of a minibatch that belongs to a replica. */
   DiscriminatorBatch part(int index, int parts) {
     return new DiscriminatorBatch(

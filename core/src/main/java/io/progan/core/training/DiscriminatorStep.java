@@ -41,36 +41,41 @@ final class DiscriminatorStep implements AutoCloseable {
             stage,
             run.discriminatorOptimizer().useLossScaling(),
             workspace.buffers());
-    Weights g = new Weights(plan.graph(), generator.name(), generator.equalized());
-    Weights d = new Weights(plan.graph(), discriminator.name(), discriminator.equalized());
-    int size = stage.resolution();
-    Tensor reals = plan.inputs().add("reals", minibatch, shape.numChannels(), size, size);
-    Tensor latents = plan.inputs().add("latents", minibatch, generator.latentSize());
-    Tensor mixing = plan.inputs().add("mixing", minibatch, 1, 1, 1);
-    Tensor labels = plan.labels(minibatch, shape.labelSize());
-    DiscriminatorLoss loss =
-        DiscriminatorLoss.of(
-            generator,
-            g,
-            discriminator,
-            d,
-            stage,
-            shape.resolution() / size,
-            config,
-            new DiscriminatorLoss.Inputs(reals, latents, labels, mixing, plan.fade()));
-    plan.inputs().bind(generator.name(), g, state.generatorWeights());
-    plan.inputs().bind(discriminator.name(), d, state.discriminatorWeights());
-    plan.gradients(loss.total(), d, workspace.gradients());
-    plan.read("loss", loss.total());
-    plan.read("real", loss.realScores());
-    plan.read("fake", loss.fakeScores());
-    plan.read("mixed", loss.mixedScores());
-    plan.read("norm", loss.mixedNorms());
-    plan.read("gradientPenalty", loss.gradientPenalty());
-    plan.read("driftPenalty", loss.driftPenalty());
-    plan.read("realLabels", loss.realLabelPenalty());
-    plan.read("fakeLabels", loss.fakeLabelPenalty());
-    plan.compile();
+    try {
+      Weights g = new Weights(plan.graph(), generator.name(), generator.equalized());
+      Weights d = new Weights(plan.graph(), discriminator.name(), discriminator.equalized());
+      int size = stage.resolution();
+      Tensor reals = plan.inputs().add("reals", minibatch, shape.numChannels(), size, size);
+      Tensor latents = plan.inputs().add("latents", minibatch, generator.latentSize());
+      Tensor mixing = plan.inputs().add("mixing", minibatch, 1, 1, 1);
+      Tensor labels = plan.labels(minibatch, shape.labelSize());
+      DiscriminatorLoss loss =
+          DiscriminatorLoss.of(
+              generator,
+              g,
+              discriminator,
+              d,
+              stage,
+              shape.resolution() / size,
+              config,
+              new DiscriminatorLoss.Inputs(reals, latents, labels, mixing, plan.fade()));
+      plan.inputs().bind(generator.name(), g, state.generatorWeights());
+      plan.inputs().bind(discriminator.name(), d, state.discriminatorWeights());
+      plan.gradients(loss.total(), d, workspace.gradients());
+      plan.read("loss", loss.total());
+      plan.read("real", loss.realScores());
+      plan.read("fake", loss.fakeScores());
+      plan.read("mixed", loss.mixedScores());
+      plan.read("norm", loss.mixedNorms());
+      plan.read("gradientPenalty", loss.gradientPenalty());
+      plan.read("driftPenalty", loss.driftPenalty());
+      plan.read("realLabels", loss.realLabelPenalty());
+      plan.read("fakeLabels", loss.fakeLabelPenalty());
+      plan.compile();
+    } catch (RuntimeException | Error e) {
+      plan.close();
+      throw e;
+    }
   }
 
   /** Runs the step; the gradients are in their vector afterwards. */

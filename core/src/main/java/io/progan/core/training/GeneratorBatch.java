@@ -8,6 +8,11 @@ package io.progan.core.training;
  */
 public record GeneratorBatch(float[] latents, float[] labels) {
 
+  /** One slice of a replica's part. */
+  GeneratorBatch slice(Slices slices, int index) {
+    return new GeneratorBatch(slices.slice(latents, index), slices.slice(labels, index));
+  }
+
   /** The part of a minibatch that belongs to a replica. */
   GeneratorBatch part(int index, int parts) {
     return new GeneratorBatch(Split.part(latents, index, parts), Split.part(labels, index, parts));

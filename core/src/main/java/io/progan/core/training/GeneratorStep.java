@@ -41,26 +41,31 @@ final class GeneratorStep implements AutoCloseable {
             stage,
             run.generatorOptimizer().useLossScaling(),
             workspace.buffers());
-    Weights g = new Weights(plan.graph(), generator.name(), generator.equalized());
-    Weights d = new Weights(plan.graph(), discriminator.name(), discriminator.equalized());
-    Tensor latents = plan.inputs().add("latents", minibatch, generator.latentSize());
-    Tensor labels = plan.labels(minibatch, shape.labelSize());
-    GeneratorLoss loss =
-        GeneratorLoss.of(
-            generator,
-            g,
-            discriminator,
-            d,
-            stage,
-            config,
-            new GeneratorLoss.Inputs(latents, labels, plan.fade()));
-    plan.inputs().bind(generator.name(), g, state.generatorWeights());
-    plan.inputs().bind(discriminator.name(), d, state.discriminatorWeights());
-    plan.gradients(loss.total(), g, workspace.gradients());
-    plan.read("loss", loss.total());
-    plan.read("fake", loss.fakeScores());
-    plan.read("labels", loss.labelPenalty());
-    plan.compile();
+    try {
+      Weights g = new Weights(plan.graph(), generator.name(), generator.equalized());
+      Weights d = new Weights(plan.graph(), discriminator.name(), discriminator.equalized());
+      Tensor latents = plan.inputs().add("latents", minibatch, generator.latentSize());
+      Tensor labels = plan.labels(minibatch, shape.labelSize());
+      GeneratorLoss loss =
+          GeneratorLoss.of(
+              generator,
+              g,
+              discriminator,
+              d,
+              stage,
+              config,
+              new GeneratorLoss.Inputs(latents, labels, plan.fade()));
+      plan.inputs().bind(generator.name(), g, state.generatorWeights());
+      plan.inputs().bind(discriminator.name(), d, state.discriminatorWeights());
+      plan.gradients(loss.total(), g, workspace.gradients());
+      plan.read("loss", loss.total());
+      plan.read("fake", loss.fakeScores());
+      plan.read("labels", loss.labelPenalty());
+      plan.compile();
+    } catch (RuntimeException | Error e) {
+      plan.close();
+      throw e;
+    }
   }
 
   /** Runs the step; the gradients are in their vector afterwards. */

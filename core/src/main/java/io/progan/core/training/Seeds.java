@@ -33,6 +33,15 @@ public record Seeds(int seed) {
     return stream(3);
   }
 
+  /**
+   * Other numbers for the steps, for a training that is tried again.
+   *
+   * @param trial which one, from 1
+   */
+  public RandomState stepsAgain(int trial) {
+    return stream(3 + trial);
+  }
+
   private RandomState stream(int number) {
     return new RandomState((seed + number * STEP) & MASK);
   }

@@ -78,6 +78,16 @@ public final class SnapshotGrid {
     return real;
   }
 
+  /**
+   * How much the images of a grid differ: the root mean square difference of a pixel between two of
+   * them, over all pairs, in steps of 8 bits; 0 if all are one image.
+   *
+   * @param picture a grid as {@link #reals} or {@link #fakes} gives it
+   */
+  public double distance(RawImage picture) {
+    return grid.distance(picture);
+  }
+
   /** The real images, side by side. */
   public RawImage reals() {
     float[] values =

@@ -8,7 +8,6 @@ import io.progan.core.optimizer.Adam;
 import io.progan.core.optimizer.MovingAverage;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +23,8 @@ public final class StageTrainer implements AutoCloseable {
   private final RunConfig config;
   private final TrainingState state;
   private final int replicas;
+  private final Slices slices;
+  private final int pieces;
   private final Gradient generatorGradient;
   private final Gradient discriminatorGradient;
   private final BufferPool buffers;
@@ -31,14 +32,14 @@ public final class StageTrainer implements AutoCloseable {
   private final GeneratorStep generatorStep;
   private OperationTimes times;
 
-  /** The gradients of one replica and their sum, which are one vector if there is one replica. */
+  /** The gradients of one piece and their sum, which are one vector if there is one piece. */
   private static final class Gradient implements AutoCloseable {
     final ParameterVector replica;
     final ParameterVector sum;
 
-    Gradient(ParameterVector weights, int replicas) {
+    Gradient(ParameterVector weights, int pieces) {
       replica = weights.zeros();
-      sum = replicas == 1 ? replica : weights.zeros();
+      sum = pieces == 1 ? replica : weights.zeros();
     }
 
     void begin() {
@@ -73,24 +74,42 @@ public final class StageTrainer implements AutoCloseable {
    */
   public StageTrainer(
       RunConfig config, DatasetShape shape, TrainingState state, Stage stage, int minibatch) {
+    this(config, shape, state, new StageSize(stage, minibatch), Slices.whole(config, minibatch));
+  }
+
+  StageTrainer(
+      RunConfig config, DatasetShape shape, TrainingState state, StageSize size, Slices slices) {
     this.config = config;
     this.state = state;
     this.replicas = config.numGpus();
-    int part = minibatch / replicas;
-    generatorGradient = new Gradient(state.generatorWeights(), replicas);
-    discriminatorGradient = new Gradient(state.discriminatorWeights(), replicas);
+    this.slices = slices;
+    this.pieces = replicas * slices.count();
+    int part = slices.size();
+    Stage stage = size.stage();
+    generatorGradient = new Gradient(state.generatorWeights(), pieces);
+    discriminatorGradient = new Gradient(state.discriminatorWeights(), pieces);
     buffers = new BufferPool(state.dataType());
-    discriminatorStep =
-        new DiscriminatorStep(
-            config,
-            shape,
-            state,
-            stage,
-            part,
-            new Workspace(discriminatorGradient.replica, buffers));
-    generatorStep =
-        new GeneratorStep(
-            config, shape, state, stage, part, new Workspace(generatorGradient.replica, buffers));
+    DiscriminatorStep first = null;
+    try {
+      first =
+          new DiscriminatorStep(
+              config,
+              shape,
+              state,
+              stage,
+              part,
+              new Workspace(discriminatorGradient.replica, buffers));
+      generatorStep =
+          new GeneratorStep(
+              config, shape, state, stage, part, new Workspace(generatorGradient.replica, buffers));
+      discriminatorStep = first;
+    } catch (RuntimeException | Error e) {
+      if (first != null) {
+        first.close();
+      }
+      free();
+      throw e;
+    }
   }
 
   /**
@@ -107,11 +126,13 @@ public final class StageTrainer implements AutoCloseable {
     DiscriminatorReport mean =
         sum(
             discriminatorGradient,
-            replica -> discriminatorStep.run(batch.part(replica, replicas), fade, scale),
+            (replica, slice) ->
+                discriminatorStep.run(
+                    batch.part(replica, replicas).slice(slices, slice), fade, scale),
             DiscriminatorReport.ZERO,
-            (total, report) -> total.plus(report, 1.0 / replicas));
+            (total, report) -> total.plus(report, 1.0 / pieces));
     boolean applied =
-        timed("adam", () -> adam.step(discriminatorGradient.sum, replicas, learningRate));
+        timed("adam", () -> adam.step(discriminatorGradient.sum, pieces, learningRate));
     return new StepReport<>(mean, applied, adam.gradientNorm());
   }
 
@@ -140,10 +161,11 @@ public final class StageTrainer implements AutoCloseable {
     GeneratorReport mean =
         sum(
             generatorGradient,
-            replica -> generatorStep.run(batch.part(replica, replicas), fade, scale),
+            (replica, slice) ->
+                generatorStep.run(batch.part(replica, replicas).slice(slices, slice), fade, scale),
             GeneratorReport.ZERO,
-            (total, report) -> total.plus(report, 1.0 / replicas));
-    boolean applied = timed("adam", () -> adam.step(generatorGradient.sum, replicas, learningRate));
+            (total, report) -> total.plus(report, 1.0 / pieces));
+    boolean applied = timed("adam", () -> adam.step(generatorGradient.sum, pieces, learningRate));
     return new StepReport<>(mean, applied, adam.gradientNorm());
   }
 
@@ -156,12 +178,19 @@ public final class StageTrainer implements AutoCloseable {
     R add(R total, R report);
   }
 
-  private <R> R sum(Gradient gradient, IntFunction<R> step, R zero, Accumulate<R> accumulate) {
+  /** A step on one slice of a replica's minibatch. */
+  private interface PieceStep<R> {
+    R run(int replica, int slice);
+  }
+
+  private <R> R sum(Gradient gradient, PieceStep<R> step, R zero, Accumulate<R> accumulate) {
     gradient.begin();
     R total = zero;
     for (int replica = 0; replica < replicas; replica++) {
-      total = accumulate.add(total, step.apply(replica));
-      gradient.add();
+      for (int slice = 0; slice < slices.count(); slice++) {
+        total = accumulate.add(total, step.run(replica, slice));
+        gradient.add();
+      }
     }
     return total;
   }
@@ -187,6 +216,10 @@ public final class StageTrainer implements AutoCloseable {
   public void close() {
     discriminatorStep.close();
     generatorStep.close();
+    free();
+  }
+
+  private void free() {
     buffers.close();
     generatorGradient.close();
     discriminatorGradient.close();

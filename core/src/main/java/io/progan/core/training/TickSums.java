@@ -9,18 +9,20 @@ package io.progan.core.training;
  * @param generator the sum of the generator's reports
  * @param generatorUpdates what came of its updates
  * @param skippedUpdates updates of either network skipped since the start of the training
+ * @param skippedInRow updates of either network skipped since the last one that was not
  */
 public record TickSums(
     DiscriminatorReport discriminator,
     UpdateSums discriminatorUpdates,
     GeneratorReport generator,
     UpdateSums generatorUpdates,
-    long skippedUpdates) {
+    long skippedUpdates,
+    int skippedInRow) {
 
   /** Before the first step. */
   static final TickSums NONE =
       new TickSums(
-          DiscriminatorReport.ZERO, UpdateSums.NONE, GeneratorReport.ZERO, UpdateSums.NONE, 0);
+          DiscriminatorReport.ZERO, UpdateSums.NONE, GeneratorReport.ZERO, UpdateSums.NONE, 0, 0);
 
   TickSums plusDiscriminator(StepReport<DiscriminatorReport> step) {
     return new TickSums(
@@ -28,7 +30,8 @@ public record TickSums(
         discriminatorUpdates.plus(step),
         generator,
         generatorUpdates,
-        skippedWith(step));
+        skippedWith(step),
+        skippedInRowWith(step));
   }
 
   TickSums plusGenerator(StepReport<GeneratorReport> step) {
@@ -37,11 +40,16 @@ public record TickSums(
         discriminatorUpdates,
         step.applied() ? generator.plus(step.means(), 1) : generator,
         generatorUpdates.plus(step),
-        skippedWith(step));
+        skippedWith(step),
+        skippedInRowWith(step));
   }
 
   private long skippedWith(StepReport<?> step) {
     return step.applied() ? skippedUpdates : skippedUpdates + 1;
+  }
+
+  private int skippedInRowWith(StepReport<?> step) {
+    return step.applied() ? 0 : skippedInRow + 1;
   }
 
   /** Whether a network has not been updated once. */
@@ -66,6 +74,7 @@ public record TickSums(
         UpdateSums.NONE,
         GeneratorReport.ZERO,
         UpdateSums.NONE,
-        skippedUpdates);
+        skippedUpdates,
+        skippedInRow);
   }
 }

@@ -3,6 +3,7 @@ package io.progan.core.training;
 import io.progan.core.backend.MemoryUse;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.network.Stage;
+import io.progan.core.optimizer.MovingAverage;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
@@ -13,6 +14,8 @@ import io.progan.presets.schedule.TickEnd;
 import io.progan.presets.schedule.TrainingProgress;
 import io.progan.presets.schedule.TrainingSchedule;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -29,9 +32,10 @@ public final class Trainer implements AutoCloseable {
   private final DatasetShape shape;
   private final BatchSource batches;
   private final TrainingProgress progress;
+  private final DivergenceWatch watch;
   private TickSums sums;
   private final TickClock clock;
-  private StageTrainer stageTrainer;
+  private SlicedStage stageTrainer;
   private Stage stage;
   private int minibatch;
   private TrainingPosition iterationStart;
@@ -71,6 +75,7 @@ public final class Trainer implements AutoCloseable {
     TrainingSchedule schedule =
         new TrainingSchedule(config.sched(), shape.resolution(), config.numGpus());
     this.progress = new TrainingProgress(schedule, config.train(), start);
+    this.watch = new DivergenceWatch(config);
     this.sums = sums;
     this.clock = new TickClock(times);
   }
@@ -112,7 +117,7 @@ public final class Trainer implements AutoCloseable {
    * @param stop asked after each iteration
    * @return true when the training is complete, false when it was stopped
    * @throws IOException if the dataset cannot be read or the listener cannot save
-   * @throws TrainingDivergedException if a network was not updated in a whole tick
+   * @throws TrainingDivergedException if the listener lets a divergence end the training
    */
   public boolean run(TrainingListener listener, BooleanSupplier stop) throws IOException {
     while (!progress.done()) {
@@ -122,10 +127,18 @@ public final class Trainer implements AutoCloseable {
       }
       enter(pass.state(), listener);
       while (progress.moreRepeats()) {
+        TickSums before = sums;
         iterationStart = here();
         iterate(pass.state());
         progress.endIteration();
         iterationStart = null;
+        if (watch.skipsTooMuch(before, sums)) {
+          diverged(
+              List.of(
+                  "%d updates in a row were skipped, since gradients are not finite"
+                      .formatted(sums.skippedInRow())),
+              listener);
+        }
         listener.iterationEnded(progress.imagesSeen(), pass.state());
         if (stop.getAsBoolean()) {
           return false;
@@ -154,13 +167,12 @@ public final class Trainer implements AutoCloseable {
             times.tickSeconds(),
             times.maintenanceSeconds(),
             MemoryUse.now());
-    boolean stuck = sums.stuck();
+    List<String> signs = new ArrayList<>(watch.signs(sums, state));
     sums = sums.nextTick();
     listener.tickEnded(report);
-    if (stuck && !scalesLoss()) {
-      throw new TrainingDivergedException(
-          "training diverged at %.1f kimg: no update in a whole tick, since gradients are not finite"
-              .formatted(end.kimg()));
+    signs.addAll(listener.signsOfDivergence());
+    if (!signs.isEmpty()) {
+      diverged(signs, listener);
     }
     if (end.networkSnapshotDue() || listener.snapshotOverdue()) {
       listener.snapshotDue(position(), times());
@@ -168,10 +180,12 @@ public final class Trainer implements AutoCloseable {
     clock.beginTick();
   }
 
-  /** A loss scale that is too high makes updates fail until it has come down. */
-  private boolean scalesLoss() {
-    return config.generatorOptimizer().useLossScaling()
-        || config.discriminatorOptimizer().useLossScaling();
+  private void diverged(List<String> signs, TrainingListener listener) throws IOException {
+    TrainingDivergedException seen =
+        new TrainingDivergedException(progress.imagesSeen(), String.join("; ", signs));
+    if (!listener.diverged(seen)) {
+      throw seen;
+    }
   }
 
   /** Where the training stands. */
@@ -204,7 +218,13 @@ public final class Trainer implements AutoCloseable {
     close();
     stage = wanted;
     minibatch = schedule.minibatch();
-    stageTrainer = new StageTrainer(config, shape, state, stage, minibatch);
+    stageTrainer =
+        new SlicedStage(
+            config,
+            shape,
+            state,
+            new StageSize(stage, minibatch),
+            images -> listener.stageSplit(schedule, images));
     listener.stageEntered(schedule, stageTrainer.bufferBytes());
   }
 
@@ -213,12 +233,15 @@ public final class Trainer implements AutoCloseable {
     for (int repeat = 0; repeat < config.train().dRepeats(); repeat++) {
       DiscriminatorBatch batch = batches.discriminator(schedule.lod(), minibatch);
       sums =
-          sums.plusDiscriminator(stageTrainer.trainDiscriminator(batch, fade, schedule.dLrate()));
-      stageTrainer.updateAverage();
+          sums.plusDiscriminator(
+              stageTrainer.run(t -> t.trainDiscriminator(batch, fade, schedule.dLrate())));
+      MovingAverage.update(
+          state.averageWeights(), state.generatorWeights(), config.train().gSmoothing());
       progress.imagesShown(minibatch);
     }
     GeneratorBatch batch = batches.generator(minibatch);
-    sums = sums.plusGenerator(stageTrainer.trainGenerator(batch, fade, schedule.gLrate()));
+    sums =
+        sums.plusGenerator(stageTrainer.run(t -> t.trainGenerator(batch, fade, schedule.gLrate())));
   }
 
   /** Frees the graphs of the current stage. */

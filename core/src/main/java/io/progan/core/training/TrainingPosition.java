@@ -20,6 +20,11 @@ public record TrainingPosition(
     @JsonInclude(JsonInclude.Include.NON_NULL) OrderState order,
     TickSums sums) {
 
+  /** The same with other random numbers. */
+  public TrainingPosition withRandom(RandomState other) {
+    return new TrainingPosition(progress, other.save(), order, sums);
+  }
+
   /** The same with another order of the images. */
   public TrainingPosition withOrder(OrderState other) {
     return new TrainingPosition(progress, random, other, sums);

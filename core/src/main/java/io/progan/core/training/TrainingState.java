@@ -40,8 +40,14 @@ public final class TrainingState implements AutoCloseable {
     discriminatorAdam = new Adam(config.discriminatorOptimizer(), discriminatorWeights);
   }
 
-  /** Draws initial weights for both networks; the average starts as the generator. */
+  /**
+   * Draws initial weights for both networks; the average starts as the generator, and the
+   * optimisers and their loss scales start anew.
+   */
   public void initialize(RandomState random) {
+    resetOptimizers();
+    generatorAdam.lossScale().reset();
+    discriminatorAdam.lossScale().reset();
     generatorWeights.initialize(random, generator.equalized());
     discriminatorWeights.initialize(random, discriminator.equalized());
     averageWeights.assign(generatorWeights);

@@ -68,7 +68,8 @@ public final class Saved {
             new UpdateSums(8, 1, 2.5),
             new GeneratorReport(9, 10, 0.2),
             new UpdateSums(11, 3, 1.25),
-            12));
+            12,
+            0));
   }
 
   /** Every number of a state. */

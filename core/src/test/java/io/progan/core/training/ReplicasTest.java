@@ -1,6 +1,7 @@
 package io.progan.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.progan.core.Tiny;
@@ -9,9 +10,13 @@ import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.RunConfig;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -72,15 +77,19 @@ class ReplicasTest {
   private static Outcome train(RunConfig config) {
     try (TrainingState state = state(config);
         StageTrainer trainer = new StageTrainer(config, Tiny.SHAPE, state, STAGE, MINIBATCH)) {
-      var d = trainer.trainDiscriminator(discriminatorBatch(), FADE, 1e-9);
-      var g = trainer.trainGenerator(generatorBatch(), FADE, 1e-9);
-      assertThat(d.applied() && g.applied()).isTrue();
-      return new Outcome(
-          state.discriminatorAdam().firstMoment().vector().toFloatVector(),
-          state.generatorAdam().firstMoment().vector().toFloatVector(),
-          d.means(),
-          g.means());
+      return train(state, trainer);
     }
+  }
+
+  private static Outcome train(TrainingState state, StageTrainer trainer) {
+    var d = trainer.trainDiscriminator(discriminatorBatch(), FADE, 1e-9);
+    var g = trainer.trainGenerator(generatorBatch(), FADE, 1e-9);
+    assertThat(d.applied() && g.applied()).isTrue();
+    return new Outcome(
+        state.discriminatorAdam().firstMoment().vector().toFloatVector(),
+        state.generatorAdam().firstMoment().vector().toFloatVector(),
+        d.means(),
+        g.means());
   }
 
   @Test
@@ -118,6 +127,59 @@ class ReplicasTest {
     float[] values = gradient.vector().toFloatVector();
     for (int i = 0; i < mean.length; i++) {
       mean[i] += (double) values[i] / REPLICAS;
+    }
+  }
+
+  @ParameterizedTest(name = "{0} replicas, groups of {1}, {2} slices")
+  @CsvSource({"1,4,2", "1,4,4", "2,4,2", "1,0,16", "2,2,4"})
+  void slicesOfWholeGroupsEqualTheWhole(int replicas, int group, int count) {
+    RunConfig config = config(replicas, group);
+    Slices slices = Slices.whole(config, MINIBATCH);
+    while (slices.count() < count) {
+      slices = slices.finer();
+    }
+    assertThat(slices.count()).isEqualTo(count);
+    Outcome whole = train(config);
+    Outcome sliced;
+    try (TrainingState state = state(config);
+        StageTrainer trainer =
+            new StageTrainer(config, Tiny.SHAPE, state, new StageSize(STAGE, MINIBATCH), slices)) {
+      sliced = train(state, trainer);
+    }
+    assertEqual(sliced.discriminatorGradient, doubles(whole.discriminatorGradient));
+    assertEqual(sliced.generatorGradient, doubles(whole.generatorGradient));
+    assertThat(sliced.discriminator.loss())
+        .isCloseTo(whole.discriminator.loss(), within(1e-5 * Math.abs(whole.discriminator.loss())));
+  }
+
+  @Test
+  void memoryThatRunsOutMakesSlicesUntilAGroupIsOne() {
+    RunConfig config = config(1, 4);
+    List<Integer> splits = new ArrayList<>();
+    int[] failures = {2};
+    try (TrainingState state = state(config);
+        SlicedStage stage =
+            new SlicedStage(
+                config, Tiny.SHAPE, state, new StageSize(STAGE, MINIBATCH), splits::add)) {
+      Outcome outcome =
+          stage.run(
+              trainer -> {
+                if (failures[0]-- > 0) {
+                  throw new OutOfMemoryError("Allocation failed");
+                }
+                return train(state, trainer);
+              });
+      assertThat(splits).containsExactly(8, 4);
+      assertThat(stage.imagesAtATime()).isEqualTo(4);
+      assertEqual(outcome.generatorGradient, doubles(train(config).generatorGradient));
+      assertThatThrownBy(
+              () ->
+                  stage.run(
+                      trainer -> {
+                        throw new OutOfMemoryError("Allocation failed");
+                      }))
+          .isInstanceOf(OutOfMemoryError.class)
+          .hasMessage("8x8 does not fit even with 4 images at a time");
     }
   }
 

@@ -244,7 +244,8 @@ class TrainerTest {
                     Tiny.config(),
                     Integer.MAX_VALUE,
                     (state, iteration) -> setWeight(state, Float.NaN)))
-        .isInstanceOf(TrainingDivergedException.class);
+        .isInstanceOf(TrainingDivergedException.class)
+        .hasMessageContaining("no update in a whole tick, since gradients are not finite");
   }
 
   @Test
