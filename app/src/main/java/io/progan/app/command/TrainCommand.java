@@ -1,5 +1,6 @@
 package io.progan.app.command;
 
+import io.progan.app.command.metrics.TrainingMetricsOptions;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
@@ -9,6 +10,7 @@ import io.progan.app.mixin.RunOptions;
 import io.progan.app.mixin.SafetyOptions;
 import io.progan.app.run.ResumePoint;
 import io.progan.app.run.ResumeSetup;
+import io.progan.app.run.RunExtension;
 import io.progan.app.run.RunPlan;
 import io.progan.app.run.TrainSetup;
 import java.io.IOException;
@@ -73,6 +75,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final SafetyOptions safety = new SafetyOptions();
 
+  @Mixin private final TrainingMetricsOptions metrics = new TrainingMetricsOptions();
+
   @Option(
       names = "--dry-run",
       description =
@@ -101,16 +105,25 @@ final class TrainCommand implements Callable<Integer> {
     }
     TrainSetup setup = new TrainSetup(options, safety, global.backend(), console, stop);
     if (!dryRun) {
-      return setup.open(new VersionProvider().getVersion()[0]).run();
+      RunExtension extension = extension();
+      return setup.open(new VersionProvider().getVersion()[0]).run(extension);
     }
     RunPlan plan = setup.plan();
     console.out().print(json ? plan.json() : plan.text());
     return ExitCode.DONE;
   }
 
+  private static boolean allowedWithResume(String name) {
+    return WITH_RESUME.contains(name) || TrainingMetricsOptions.NAMES.contains(name);
+  }
+
+  private RunExtension extension() throws IOException {
+    return metrics.extension(options.dataDir(), console, stop);
+  }
+
   private int resume() throws IOException {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!option.inherited() && !WITH_RESUME.contains(option.longestName())) {
+      if (!option.inherited() && !allowedWithResume(option.longestName())) {
         throw CommandFailure.wrongUsage(
             "%s: not with --resume, which takes the configuration from the snapshot; leave it out,"
                     .formatted(option.longestName())
@@ -119,8 +132,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     ResumePoint point = ResumePoint.find(resume, options.results(), console);
     ResumeSetup setup = new ResumeSetup(options, safety, global.backend(), console, stop);
+    RunExtension extension = extension();
     return setup.finished(point)
         ? ExitCode.DONE
-        : setup.open(new VersionProvider().getVersion()[0], point).run();
+        : setup.open(new VersionProvider().getVersion()[0], point).run(extension);
   }
 }

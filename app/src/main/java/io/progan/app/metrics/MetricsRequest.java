@@ -49,6 +49,11 @@ public record MetricsRequest(
     }
   }
 
+  /** The same of other metrics. */
+  MetricsRequest of(List<MetricKind> others) {
+    return new MetricsRequest(others, settings, numImages, minibatch, seed, network);
+  }
+
   /** How many images a metric looks at if there are enough. */
   int images(MetricKind kind) {
     return numImages.orElse(kind.defaultImages());

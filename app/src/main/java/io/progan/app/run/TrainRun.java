@@ -17,6 +17,7 @@ import io.progan.core.snapshot.RunLock;
 import io.progan.core.snapshot.RunRecorder;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.SnapshotGrid;
+import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
@@ -51,10 +52,11 @@ public record TrainRun(
   /**
    * Trains.
    *
+   * @param extension is told of the training, too
    * @return one of {@link ExitCode}
    * @throws IOException if the dataset cannot be read or the run folder cannot be written
    */
-  public int run() throws IOException {
+  public int run(RunExtension extension) throws IOException {
     if (safety.preflight()) {
       new PreflightCheck(config, dataset.shape(), console).run();
     }
@@ -73,7 +75,8 @@ public record TrainRun(
           new EventRecorder(folder, state, config.train().weightHistograms(), console::note);
       RunRecorder recorder =
           new RunRecorder(folder, description, state, chooseGrid(state), keeping);
-      return train(folder, new TrainSession(this, folder, state, recorder, events));
+      TrainingListener more = extension.listener(folder, config);
+      return train(folder, new TrainSession(this, folder, state, recorder, events, more));
     }
   }
 

@@ -12,6 +12,7 @@ import io.progan.core.training.Seeds;
 import io.progan.core.training.TickTimes;
 import io.progan.core.training.Trainer;
 import io.progan.core.training.TrainingDivergedException;
+import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.numpy.RandomState;
@@ -30,13 +31,15 @@ import java.util.Optional;
  * @param state the networks
  * @param recorder writes to the folder
  * @param events writes what TensorBoard shows
+ * @param more is told of the training after it was recorded
  */
 record TrainSession(
     TrainRun run,
     RunFolder folder,
     TrainingState state,
     RunRecorder recorder,
-    EventRecorder events) {
+    EventRecorder events,
+    TrainingListener more) {
 
   private static final int MOST_ROLLBACKS = 3;
 
@@ -115,7 +118,8 @@ record TrainSession(
     try (TrainingConsole shown = new TrainingConsole(run.console(), totalKimg)) {
       boolean complete =
           trainer.run(
-              new Listeners(List.of(shown, recorder, events, response)), run.stop()::requested);
+              new Listeners(List.of(shown, recorder, events, response, more)),
+              run.stop()::requested);
       return complete ? finished() : stopped(trainer);
     } catch (TrainingDivergedException e) {
       throw e;

@@ -6,13 +6,13 @@ import io.progan.app.console.ExitCode;
 import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.metrics.MetricSettings;
-import io.progan.app.metrics.MetricsReport;
 import io.progan.app.metrics.MetricsRequest;
 import io.progan.app.metrics.NetworkFile;
 import io.progan.app.metrics.RunMetrics;
 import io.progan.app.metrics.RunReals;
 import io.progan.app.metrics.RunSnapshots;
 import io.progan.app.metrics.SetComparison;
+import io.progan.app.metrics.TableReport;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.metrics.registry.MetricKind;
 import java.io.IOException;
@@ -59,7 +59,7 @@ abstract class MetricCommand implements Callable<Integer> {
     options.check();
     MetricsRequest request = request();
     global.backend().prepare();
-    MetricsReport report = new MetricsReport(console, options.json());
+    TableReport report = new TableReport(console, options.json());
     if (options.out().isPresent()) {
       Files.createDirectories(options.out().get());
     }

@@ -34,24 +34,30 @@ class MetricsCommandTest {
 
   @BeforeAll
   static void trainsARun() throws IOException {
-    Cli.Result result =
-        Cli.run(
-            "train",
-            "--data-dir=" + trained.resolve("data"),
-            "--results=" + trained.resolve("results"),
-            "--total-kimg=2",
-            "--set=sched.lodInitialResolution=32",
-            "--set=sched.tickKimgBase=1",
-            "--set=sched.tickKimgDict={}",
-            "--set=sched.minibatchBase=1000",
-            "--set=train.minibatchRepeats=1",
-            "--set=sched.minibatchDict={}",
-            "--set=train.networkSnapshotTicks=1",
-            "--set=generator.fmapMax=4",
-            "--set=discriminator.fmapMax=4");
-    assertThat(result.exitCode()).as(result.err()).isZero();
+    train("results");
     run = trained.resolve("results/000-pgan-noto-emoji-preset-quickstart-fp32");
     network = Files.write(trained.resolve("network.onnx"), smallNetwork());
+  }
+
+  private static Cli.Result train(String results, Object... more) {
+    Object[] options = {
+      "train",
+      "--data-dir=" + trained.resolve("data"),
+      "--results=" + trained.resolve(results),
+      "--total-kimg=2",
+      "--set=sched.tickKimgBase=1",
+      "--set=sched.tickKimgDict={}",
+      "--set=sched.minibatchBase=1000",
+      "--set=sched.minibatchDict={}",
+      "--set=train.minibatchRepeats=1",
+      "--set=train.networkSnapshotTicks=1",
+      "--set=generator.fmapMax=4",
+      "--set=discriminator.fmapMax=4"
+    };
+    Cli.Result result =
+        Cli.run(Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray());
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return result;
   }
 
   /** Mean colours as features, and three classes of them. */
@@ -190,6 +196,28 @@ class MetricsCommandTest {
           .max(java.util.Comparator.comparing(f -> f.toFile().lastModified()))
           .orElseThrow();
     }
+  }
+
+  @Test
+  void trainingThatMeasuresIsTheSameTraining() throws IOException {
+    Cli.Result result =
+        train(
+            "measured",
+            "--metrics=msssim@2,fid",
+            "--metrics-images=10",
+            "--inception=" + network);
+
+    Path measured = trained.resolve("measured").resolve(run.getFileName());
+    String last = "network-final.npz";
+    assertThat(measured.resolve(last)).hasSameBinaryContentAs(run.resolve(last));
+    assertThat(result.out().lines().filter(line -> line.startsWith("metrics kimg ")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("metrics kimg 1  FID "),
+            line -> assertThat(line).startsWith("metrics kimg 2  MS-SSIM "),
+            line -> assertThat(line).startsWith("metrics kimg 2  FID "));
+    Cli.Result later = measure(measured, "msssim", "--num-images=10");
+    assertThat(later.out().lines().toList().get(3)).startsWith("2 ");
+    assertThat(measured.resolve("metrics.jsonl")).content().contains("000001.npz", "000002.npz");
   }
 
   @Test

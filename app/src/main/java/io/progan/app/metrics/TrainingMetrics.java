@@ -1,0 +1,87 @@
+package io.progan.app.metrics;
+
+import io.progan.app.console.Console;
+import io.progan.app.console.ErrorLine;
+import io.progan.app.console.StopSignal;
+import io.progan.app.run.RunExtension;
+import io.progan.core.snapshot.RunFolder;
+import io.progan.core.training.TickTimes;
+import io.progan.core.training.TrainingListener;
+import io.progan.core.training.TrainingPosition;
+import io.progan.metrics.registry.MetricKind;
+import io.progan.presets.config.RunConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures snapshots as a training saves them. It works on the saved file with random numbers of
+ * its own, so the training goes on as if nothing had been measured. What goes wrong is said, and
+ * the training goes on.
+ */
+public final class TrainingMetrics implements RunExtension {
+
+  private final List<MetricInterval> intervals;
+  private final MetricsRequest request;
+  private final RunReals reals;
+  private final Console console;
+  private final StopSignal stop;
+
+  /**
+   * Checks that the feature network can be used if one is needed.
+   *
+   * @param intervals the metrics, and how often
+   * @param request of all these metrics
+   * @param reals finds the dataset
+   * @param stop ends a measurement early
+   * @throws io.progan.app.console.CommandFailure if a feature network is needed and none was named
+   * @throws IOException if it cannot be used
+   */
+  public TrainingMetrics(
+      List<MetricInterval> intervals,
+      MetricsRequest request,
+      RunReals reals,
+      Console console,
+      StopSignal stop)
+      throws IOException {
+    this.intervals = List.copyOf(intervals);
+    this.request = request;
+    this.reals = reals;
+    this.console = console;
+    this.stop = stop;
+    request.requireNetwork();
+    if (request.kinds().stream().anyMatch(MetricKind::needsFeatures)) {
+      request.network().orElseThrow().open().close();
+    }
+  }
+
+  @Override
+  public TrainingListener listener(RunFolder folder, RunConfig config) {
+    int ticks = config.train().networkSnapshotTicks();
+    return new TrainingListener() {
+      @Override
+      public void snapshotDue(TrainingPosition position, TickTimes times) {
+        int number = (position.progress().tick() + ticks - 1) / ticks;
+        measure(number, folder.snapshot(position.progress().imagesSeen()));
+      }
+    };
+  }
+
+  private void measure(int number, Path snapshot) {
+    List<MetricKind> due =
+        intervals.stream().filter(i -> i.due(number)).map(MetricInterval::kind).toList();
+    if (due.isEmpty() || !Files.exists(snapshot)) {
+      return;
+    }
+    RunMetrics.Options options =
+        new RunMetrics.Options(false, true, Optional.empty(), stop::requested);
+    try {
+      new RunMetrics(request.of(due), options, reals, console, new LineReport(console))
+          .run(List.of(snapshot));
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      console.note("metrics of " + snapshot + ": " + ErrorLine.of(e).text());
+    }
+  }
+}

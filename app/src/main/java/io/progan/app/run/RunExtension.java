@@ -1,0 +1,20 @@
+package io.progan.app.run;
+
+import io.progan.core.snapshot.RunFolder;
+import io.progan.core.training.TrainingListener;
+import io.progan.presets.config.RunConfig;
+
+/** Something that a training does beside its own records. */
+public interface RunExtension {
+
+  /** Nothing more. */
+  RunExtension NONE = (folder, config) -> new TrainingListener() {};
+
+  /**
+   * What is told of the training; of each snapshot when it has been saved.
+   *
+   * @param folder of the run
+   * @param config the resolved configuration
+   */
+  TrainingListener listener(RunFolder folder, RunConfig config);
+}
