@@ -89,6 +89,11 @@ final class ArraySamples implements SampleSet {
   }
 
   @Override
+  public int features() {
+    return shape == null ? rows.length / count : 0;
+  }
+
+  @Override
   public SampleReader open(int first) {
     return new SampleReader() {
       private int next = first;

@@ -2,7 +2,6 @@ package io.progan.app.metrics;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.Progress;
-import io.progan.metrics.feature.FeatureBatch;
 import io.progan.metrics.feature.FeatureNetwork;
 import io.progan.metrics.registry.MetricInput;
 import io.progan.metrics.registry.MetricKind;
@@ -23,9 +22,6 @@ import java.util.function.BooleanSupplier;
  * metrics keep.
  */
 final class Evaluator {
-
-  /** Images that go through the feature network together. */
-  private static final int NETWORK_MINIBATCH = 16;
 
   private static final double NANOS = 1e9;
 
@@ -149,29 +145,11 @@ final class Evaluator {
         int count = Math.min(minibatch, total - begin);
         MetricInput input = reader.next(count);
         boolean features = feeds.stream().anyMatch(feed -> feed.wantsFeatures(first));
-        MetricInput full = features && input.features() == null ? withFeatures(input) : input;
+        MetricInput full =
+            features && input.features() == null ? NetworkFeatures.of(input, network) : input;
         feeds.forEach(feed -> feed.add(full, first, name));
         progress.update(begin + count, total);
       }
     }
-  }
-
-  private MetricInput withFeatures(MetricInput input) {
-    int count = input.count();
-    float[] features = new float[count * network.features()];
-    float[] probabilities = new float[count * network.classes()];
-    for (int begin = 0; begin < count; begin += NETWORK_MINIBATCH) {
-      MetricInput part = input.slice(begin, Math.min(count, begin + NETWORK_MINIBATCH));
-      FeatureBatch batch = network.run(part.images());
-      System.arraycopy(
-          batch.features(), 0, features, begin * network.features(), batch.features().length);
-      System.arraycopy(
-          batch.probabilities(),
-          0,
-          probabilities,
-          begin * network.classes(),
-          batch.probabilities().length);
-    }
-    return new MetricInput(count, input.images(), new FeatureBatch(count, features, probabilities));
   }
 }

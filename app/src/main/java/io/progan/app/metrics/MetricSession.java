@@ -3,6 +3,7 @@ package io.progan.app.metrics;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.metrics.feature.FeatureNetwork;
+import io.progan.metrics.fid.FeatureStatistics;
 import io.progan.metrics.registry.Column;
 import io.progan.metrics.registry.Metric;
 import io.progan.metrics.registry.MetricKind;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -25,6 +27,7 @@ final class MetricSession implements AutoCloseable {
 
   private final MetricsRequest request;
   private final List<MetricJob> jobs = new ArrayList<>();
+  private final SampleSet samples;
   private final FeatureNetwork network;
   private final int minibatch;
 
@@ -50,7 +53,9 @@ final class MetricSession implements AutoCloseable {
       Map<String, Object> settings,
       Function<MetricKind, Counts> counts) {}
 
-  private MetricSession(MetricsRequest request, FeatureNetwork network, int minibatch) {
+  private MetricSession(
+      MetricsRequest request, SampleSet samples, FeatureNetwork network, int minibatch) {
+    this.samples = samples;
     this.request = request;
     this.network = network;
     this.minibatch = minibatch;
@@ -70,7 +75,7 @@ final class MetricSession implements AutoCloseable {
             : request.minibatch().orElse(FEATURE_ROWS);
     boolean features = images && request.kinds().stream().anyMatch(MetricKind::needsFeatures);
     FeatureNetwork network = features ? request.network().orElseThrow().open() : null;
-    MetricSession session = new MetricSession(request, network, minibatch);
+    MetricSession session = new MetricSession(request, subject.samples(), network, minibatch);
     try {
       for (MetricKind kind : request.kinds()) {
         session.add(kind, subject);
@@ -129,6 +134,16 @@ final class MetricSession implements AutoCloseable {
       throw new IllegalArgumentException("SWD needs square images, they are " + shape);
     }
     return shape.height();
+  }
+
+  /** What should be known about the numbers; empty for nothing. */
+  Optional<String> warning() {
+    int features = network == null ? samples.features() : network.features();
+    return jobs.stream()
+        .filter(job -> job.kind() == MetricKind.FID)
+        .map(job -> Math.min(job.images(), job.realImages()))
+        .flatMap(images -> FeatureStatistics.warning(images, features).stream())
+        .findFirst();
   }
 
   /** The metrics in the order of the request. */

@@ -84,6 +84,7 @@ public final class RunMetrics {
       noteRepeats(reals);
       Path run = newest.path().toAbsolutePath().getParent();
       MetricFolder folder = new MetricFolder(options.out().orElse(run));
+      session.warning().ifPresent(console::note);
       report.begin(session.columns(), session.networkDescription());
       new Pass(session, folder, reals).measure(snapshots);
     }

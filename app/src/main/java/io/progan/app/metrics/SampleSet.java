@@ -17,6 +17,11 @@ interface SampleSet extends Closeable {
   /** The size of the images; empty for a set of features. */
   Optional<SampleShape> shape();
 
+  /** The numbers of each row of a set of features; 0 for a set of images. */
+  default int features() {
+    return 0;
+  }
+
   /**
    * Begins to read.
    *

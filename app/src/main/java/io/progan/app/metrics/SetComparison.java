@@ -51,6 +51,7 @@ public final class SetComparison {
       try (MetricSession session = MetricSession.open(request, subject)) {
         ResultRecorder recorder =
             new ResultRecorder(session, new MetricFolder(out.orElse(null)), report);
+        session.warning().ifPresent(console::note);
         report.begin(session.columns(), session.networkDescription());
         measure(session.evaluator(console, () -> false), recorder, fakes, reals);
       }

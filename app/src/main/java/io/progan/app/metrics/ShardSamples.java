@@ -39,6 +39,11 @@ final class ShardSamples implements SampleSet {
     return dataset;
   }
 
+  /** The same images, none of them mirrored. */
+  ShardSamples unmirrored() {
+    return new ShardSamples(dataset, OptionalLong.empty());
+  }
+
   /** A checksum of all images, in hexadecimal digits. */
   String checksum() throws IOException {
     return RecordChecksum.of(shard);

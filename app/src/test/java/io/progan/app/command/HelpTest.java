@@ -62,6 +62,7 @@ class HelpTest {
         "metrics is",
         "metrics kid",
         "metrics pr",
+        "metrics neighbors",
         "metrics all",
         "completion",
         "help");

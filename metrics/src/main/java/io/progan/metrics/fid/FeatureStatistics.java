@@ -110,15 +110,20 @@ public final class FeatureStatistics {
    * @return one line for the user, empty if there are enough pictures
    */
   public Optional<String> warning() {
-    if (count > mean.length) {
+    return warning(count, mean.length);
+  }
+
+  /** As {@link #warning()}, for statistics that are yet to be made. */
+  public static Optional<String> warning(long count, int features) {
+    if (count > features) {
       return Optional.empty();
     }
     return Optional.of(
         count
             + " images are too few for "
-            + mean.length
+            + features
             + " features: the covariance is singular and FID comes out too high; use more than "
-            + mean.length
+            + features
             + " images, and compare only values of equally many");
   }
 

@@ -33,6 +33,7 @@ public final class MetricsCommand {
         .addSubcommand(new IsCommand(console, stop, global))
         .addSubcommand(new KidCommand(console, stop, global))
         .addSubcommand(new PrCommand(console, stop, global))
+        .addSubcommand(new NeighborsCommand(console, stop, global))
         .addSubcommand(new AllCommand(console, stop, global));
   }
 }

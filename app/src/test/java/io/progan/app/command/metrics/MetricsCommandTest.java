@@ -6,8 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.progan.app.command.Cli;
+import io.progan.dataset.RawImage;
 import io.progan.metrics.feature.onnx.OnnxAttribute;
 import io.progan.metrics.feature.onnx.OnnxModelBuilder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,12 +72,8 @@ class MetricsCommandTest {
         .floatInput("image", -1, 3, -1, -1)
         .floats("mix", mix, 3, 4)
         .floats("classifier", classifier, 4, 3)
-        .node(
-            "ReduceMean",
-            "mean",
-            List.of("image"),
-            OnnxAttribute.of("axes", new long[] {2, 3}),
-            OnnxAttribute.of("keepdims", 0))
+        .integers("axes", new long[] {2, 3}, 2)
+        .node("ReduceMean", "mean", List.of("image", "axes"), OnnxAttribute.of("keepdims", 0))
         .node("MatMul", "pool_3", List.of("mean", "mix"))
         .node("MatMul", "logits", List.of("pool_3", "classifier"))
         .node("Softmax", "softmax", List.of("logits"), OnnxAttribute.of("axis", -1))
@@ -202,10 +202,7 @@ class MetricsCommandTest {
   void trainingThatMeasuresIsTheSameTraining() throws IOException {
     Cli.Result result =
         train(
-            "measured",
-            "--metrics=msssim@2,fid",
-            "--metrics-images=10",
-            "--inception=" + network);
+            "measured", "--metrics=msssim@2,fid", "--metrics-images=10", "--inception=" + network);
 
     Path measured = trained.resolve("measured").resolve(run.getFileName());
     String last = "network-final.npz";
@@ -218,6 +215,57 @@ class MetricsCommandTest {
     Cli.Result later = measure(measured, "msssim", "--num-images=10");
     assertThat(later.out().lines().toList().get(3)).startsWith("2 ");
     assertThat(measured.resolve("metrics.jsonl")).content().contains("000001.npz", "000002.npz");
+  }
+
+  @Test
+  void neighborsFindTheImageItself() throws IOException {
+    Path data = trained.resolve("data/noto-emoji");
+    JsonNode found =
+        json(
+            Cli.run(
+                "metrics",
+                "neighbors",
+                "--fakes=" + data,
+                "--reals=" + data,
+                "--count=3",
+                "--neighbors=2",
+                "--inception=" + network,
+                "--json",
+                out(0)));
+    for (String space : List.of("pixels", "features")) {
+      JsonNode images = found.get(space).get("images");
+      assertThat(images).hasSize(3);
+      for (int i = 0; i < images.size(); i++) {
+        assertThat(images.get(i)).hasSize(2);
+        assertThat(images.get(i).get(0).get("distance").asDouble()).isZero();
+        assertThat(images.get(i).get(1).get("distance").asDouble()).isNotNegative();
+      }
+      byte[] picture = Files.readAllBytes(Path.of(found.get(space).get("picture").asText()));
+      RawImage grid = decoded(picture);
+      assertThat(grid.width()).isEqualTo(3 * 32);
+      assertThat(grid.height()).isEqualTo(3 * 32);
+      assertThat(tile(grid, 1)).isEqualTo(tile(grid, 0));
+    }
+    assertThat(found.at("/pixels/images/1/0/index").asInt()).isEqualTo(1);
+  }
+
+  private static RawImage decoded(byte[] png) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    byte[] red = new byte[image.getWidth() * image.getHeight()];
+    for (int i = 0; i < red.length; i++) {
+      int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
+      red[i] = (byte) (rgb >> 16);
+    }
+    return new RawImage(1, image.getHeight(), image.getWidth(), red);
+  }
+
+  /** The red of the tile in that column of the first row. */
+  private static byte[] tile(RawImage grid, int column) {
+    byte[] pixels = new byte[32 * 32];
+    for (int y = 0; y < 32; y++) {
+      System.arraycopy(grid.data(), y * grid.width() + column * 32, pixels, y * 32, 32);
+    }
+    return pixels;
   }
 
   @Test

@@ -1,0 +1,143 @@
+package io.progan.app.command.metrics;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.Console;
+import io.progan.app.console.ExitCode;
+import io.progan.app.console.StopSignal;
+import io.progan.app.dataset.DatasetMaker;
+import io.progan.app.metrics.Neighbors;
+import io.progan.app.metrics.RunReals;
+import io.progan.app.metrics.RunSnapshots;
+import io.progan.app.mixin.AtLeastOneConverter;
+import io.progan.app.mixin.GlobalOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code progan metrics neighbors}. */
+@Command(
+    name = "neighbors",
+    sortOptions = false,
+    description = {
+      "The reals nearest to generated images, as a picture (in each row a generated image and its"
+          + " neighbours) and as distances: has the network learnt images by heart?",
+      "By pixels (root mean square difference, 0 to 255), and by features if a feature network is"
+          + " named."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  progan metrics neighbors latest",
+      "  progan metrics neighbors --fakes generated --reals datasets/mine --out .",
+    })
+final class NeighborsCommand implements Callable<Integer> {
+
+  private final Console console;
+  private final StopSignal stop;
+  private final GlobalOptions global;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RUN|SNAPSHOT|latest",
+      description = "A snapshot, or a run for its newest one; compared with the run's dataset.")
+  private String target;
+
+  @Option(
+      names = "--fakes",
+      paramLabel = "PATH",
+      description = "Images instead: a dataset, a folder of pictures, or a NumPy file.")
+  private Path fakes;
+
+  @Option(
+      names = "--reals",
+      paramLabel = "PATH",
+      description = "With --fakes: the reals that are searched, likewise.")
+  private Path reals;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "16",
+      converter = AtLeastOneConverter.class,
+      description = "Generated images that are looked at (default: ${DEFAULT-VALUE}).")
+  private Integer count;
+
+  @Option(
+      names = "--neighbors",
+      paramLabel = "K",
+      defaultValue = "5",
+      converter = AtLeastOneConverter.class,
+      description = "Nearest reals that are shown for each (default: ${DEFAULT-VALUE}).")
+  private Integer neighbors;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Seed of the latents, NumPy's (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private final NetworkOptions network = new NetworkOptions();
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Folder that holds the runs (default: ${DEFAULT-VALUE}).")
+  private Path results;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME|DIR",
+      description = "Where the run's dataset is now (default: as the run says).")
+  private String dataset;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      defaultValue = "datasets",
+      description = "Folder that holds the datasets (default: ${DEFAULT-VALUE}).")
+  private Path dataDir;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder that gets the pictures (default: the snapshot's; . for --fakes).")
+  private Path out;
+
+  @Option(names = "--json", description = "Print the distances as one JSON object (default: no).")
+  private boolean json;
+
+  NeighborsCommand(Console console, StopSignal stop, GlobalOptions global) {
+    this.console = console;
+    this.stop = stop;
+    this.global = global;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if ((target == null) == (fakes == null) || (fakes == null) != (reals == null)) {
+      throw CommandFailure.wrongUsage(
+          "name either a run or a snapshot, or images with both --fakes and --reals");
+    }
+    if (seed < 0 || seed > 0xffffffffL) {
+      throw CommandFailure.wrongUsage("--seed: must be 0 to 4294967295, got " + seed);
+    }
+    global.backend().prepare();
+    Neighbors search = new Neighbors(count, neighbors, network.file(), json);
+    if (fakes != null) {
+      search.ofImages(fakes, reals, out == null ? Path.of("") : out, console);
+    } else {
+      RunReals runReals =
+          new RunReals(Optional.ofNullable(dataset), dataDir, new DatasetMaker(console, stop));
+      Path snapshot = RunSnapshots.find(target, results).get(0);
+      search.ofSnapshot(snapshot, seed, runReals, Optional.ofNullable(out), console);
+    }
+    return ExitCode.DONE;
+  }
+}
