@@ -77,5 +77,5 @@ class ArchitectureTest {
           .whereLayer("graph")
           .mayOnlyBeAccessedByLayers("layer", "network", "loss", "training", "benchmark")
           .whereLayer("dataset")
-          .mayOnlyBeAccessedByLayers("training", "snapshot");
+          .mayOnlyBeAccessedByLayers("training", "snapshot", "benchmark");
 }
