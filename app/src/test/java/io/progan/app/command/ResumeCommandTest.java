@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,16 +111,22 @@ class ResumeCommandTest {
     Files.move(run.resolve("network-final.npz"), copy);
     Files.delete(run.resolve("network-snapshot-000000.npz"));
     Files.delete(run.resolve("_training-done.txt"));
+    long ticks = ticks();
+    assertThat(ticks).isPositive();
 
     Cli.Result result = resume("latest");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).contains("no snapshot yet; beginning again from the start");
     assertThat(Files.mismatch(run.resolve("network-final.npz"), copy)).isEqualTo(-1);
-    assertThat(Files.readAllLines(run.resolve("stats.jsonl"))).hasSize(2);
-    assertThat(
-            Files.readAllLines(run.resolve("log.txt")).stream().filter(l -> l.startsWith("tick")))
-        .hasSize(2);
+    assertThat(ticks()).isEqualTo(ticks);
+    assertThat(Files.readAllLines(run.resolve("stats.jsonl"))).hasSize((int) ticks);
+  }
+
+  private long ticks() throws IOException {
+    try (Stream<String> lines = Files.lines(run.resolve("log.txt"))) {
+      return lines.filter(line -> line.startsWith("tick")).count();
+    }
   }
 
   @Test

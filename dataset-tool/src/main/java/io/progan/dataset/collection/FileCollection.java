@@ -32,6 +32,9 @@ public interface FileCollection extends Closeable {
     return Archives.open(place);
   }
 
+  /** Where it lies. */
+  Path path();
+
   /** What this is, in words, for example {@code zip 'pictures.zip'}. */
   String description();
 

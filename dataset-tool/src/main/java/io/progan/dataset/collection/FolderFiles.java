@@ -73,6 +73,11 @@ final class FolderFiles implements FileCollection {
   }
 
   @Override
+  public Path path() {
+    return folder;
+  }
+
+  @Override
   public String description() {
     return "folder of pictures '" + folder.toAbsolutePath().normalize().getFileName() + "'";
   }

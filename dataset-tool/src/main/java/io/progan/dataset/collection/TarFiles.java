@@ -100,6 +100,11 @@ final class TarFiles implements FileCollection {
   }
 
   @Override
+  public Path path() {
+    return file;
+  }
+
+  @Override
   public String description() {
     return "tar '" + file.getFileName() + "'";
   }

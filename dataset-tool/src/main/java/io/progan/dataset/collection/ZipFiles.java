@@ -34,6 +34,11 @@ final class ZipFiles implements FileCollection {
   }
 
   @Override
+  public Path path() {
+    return file;
+  }
+
+  @Override
   public String description() {
     return "zip '" + file.getFileName() + "'";
   }

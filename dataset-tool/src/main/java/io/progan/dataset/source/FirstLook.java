@@ -56,7 +56,7 @@ final class FirstLook {
   static Findings at(FileCollection files, PictureOptions options, LookListener listener)
       throws IOException {
     if (files.count() == 0) {
-      throw new DatasetException(files.description() + ": no pictures in it");
+      throw new DatasetException(files.path() + ": no pictures in it");
     }
     FirstLook look = new FirstLook(files, options, listener);
     for (int from = 0; from < files.count(); from += BATCH) {

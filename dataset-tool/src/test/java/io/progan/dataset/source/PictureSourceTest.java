@@ -118,7 +118,7 @@ class PictureSourceTest {
 
   @Test
   void foldersWithoutPicturesAreNamed() {
-    assertFails(folder, "folder of pictures", "no pictures in it");
+    assertFails(folder, folder + ": no pictures in it");
     assertFails(folder.resolve("no"), "no: no such folder or archive of pictures");
   }
 
