@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("io.progan.app.report..")
           .layer("generate")
           .definedBy("io.progan.app.generate..")
+          .layer("exchange")
+          .definedBy("io.progan.app.exchange..")
           .layer("command")
           .definedBy("io.progan.app.command..")
           .layer("main")
@@ -55,9 +57,19 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("console", "runs")
           .whereLayer("generate")
           .mayOnlyAccessLayers("console", "video", "mixin", "run")
+          .whereLayer("exchange")
+          .mayOnlyAccessLayers("console", "mixin")
           .whereLayer("command")
           .mayOnlyAccessLayers(
-              "console", "mixin", "dataset", "run", "metrics", "runs", "report", "generate");
+              "console",
+              "mixin",
+              "dataset",
+              "run",
+              "metrics",
+              "runs",
+              "report",
+              "generate",
+              "exchange");
 
   @ArchTest
   static final ArchRule noCycles =

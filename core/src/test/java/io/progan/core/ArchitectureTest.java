@@ -47,23 +47,34 @@ class ArchitectureTest {
           .definedBy(ROOT + "record..")
           .layer("generate")
           .definedBy(ROOT + "generate..")
+          .layer("exchange")
+          .definedBy(ROOT + "exchange..")
           .whereLayer("record")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("generate")
+          .whereLayer("exchange")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("generate")
+          .mayOnlyBeAccessedByLayers("exchange")
           .whereLayer("benchmark")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("generate", "record")
+          .mayOnlyBeAccessedByLayers("generate", "record", "exchange")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("snapshot", "benchmark", "generate", "record")
+          .mayOnlyBeAccessedByLayers("snapshot", "benchmark", "generate", "record", "exchange")
           .whereLayer("optimizer")
           .mayOnlyBeAccessedByLayers("training", "snapshot")
           .whereLayer("loss")
           .mayOnlyBeAccessedByLayers("training")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers(
-              "loss", "optimizer", "training", "snapshot", "benchmark", "generate", "record")
+              "loss",
+              "optimizer",
+              "training",
+              "snapshot",
+              "benchmark",
+              "generate",
+              "record",
+              "exchange")
           .whereLayer("layer")
           .mayOnlyBeAccessedByLayers(
               "network",
@@ -73,7 +84,8 @@ class ArchitectureTest {
               "snapshot",
               "benchmark",
               "generate",
-              "record")
+              "record",
+              "exchange")
           .whereLayer("graph")
           .mayOnlyBeAccessedByLayers("layer", "network", "loss", "training", "benchmark")
           .whereLayer("dataset")

@@ -69,7 +69,8 @@ final class TrainCommand implements Callable<Integer> {
         "Go on with a run as if it had never stopped: a run's number, folder or snapshot, or the"
             + " latest unfinished one below --results. The configuration comes from the snapshot;"
             + " --total-kimg may extend it, --dataset and --data-dir say where the images are now"
-            + " (default: a new run)."
+            + " (default: a new run). A snapshot that lies in no run's folder, as an imported one,"
+            + " begins a new run."
       })
   String resume;
 

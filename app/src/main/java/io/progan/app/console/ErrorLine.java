@@ -1,5 +1,6 @@
 package io.progan.app.console;
 
+import io.progan.core.exchange.ExchangeException;
 import io.progan.core.snapshot.SnapshotException;
 import io.progan.dataset.DatasetException;
 import io.progan.metrics.feature.FeatureNetworkException;
@@ -39,6 +40,7 @@ public record ErrorLine(String text, int exitCode) {
     }
     if (error instanceof ConfigException
         || error instanceof DatasetException
+        || error instanceof ExchangeException
         || error instanceof FeatureNetworkException
         || error instanceof SnapshotException) {
       return wrongUsage(error.getMessage());

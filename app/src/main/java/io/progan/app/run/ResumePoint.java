@@ -23,7 +23,7 @@ import java.util.Optional;
 /**
  * Where a run goes on.
  *
- * @param folder the run's folder
+ * @param folder the run's folder; of a snapshot that lies in none, the folder where it lies
  * @param config the configuration of the run
  * @param shape of the images that it is trained on
  * @param options how it is kept, by option name
@@ -61,6 +61,13 @@ public record ResumePoint(
       }
     }
     return go(folder(target, new RunFinder(results)), console);
+  }
+
+  /**
+   * Whether a snapshot lies in no run's folder, as an imported one does: a new run begins with it.
+   */
+  boolean isLone() {
+    return saved.isPresent() && !Files.exists(folder.config()) && !Files.exists(folder.stats());
   }
 
   /** Whether the run has shown all images of its configuration. */

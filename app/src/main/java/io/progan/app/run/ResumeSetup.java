@@ -13,11 +13,15 @@ import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** From a snapshot to a run that goes on. */
 public final class ResumeSetup {
+
+  /** In the folder's name of a run that begins with a snapshot from elsewhere. */
+  private static final String IMPORTED = "imported";
 
   private final RunOptions options;
   private final SafetyOptions safety;
@@ -78,9 +82,13 @@ public final class ResumeSetup {
               + " or --data-dir");
     }
     TrainSetup.replicas(config, backend).ifPresent(console::note);
+    if (point.isLone()) {
+      new ResultsFolder(options.results()).make();
+    }
+    String name = RunName.of(config, IMPORTED, List.of());
     RunPlace place =
         new RunPlace(
-            options.results(), "", options.chosenDataDir().orElse(null), Optional.of(point));
+            options.results(), name, options.chosenDataDir().orElse(null), Optional.of(point));
     safety.fill(point.options());
     return new TrainRun(config, dataset, place, safety, version, console, stop);
   }

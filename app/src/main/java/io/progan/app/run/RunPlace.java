@@ -10,15 +10,20 @@ import java.util.Optional;
  * Where a run reads and writes.
  *
  * @param results the folder that gets the folder of a new run; it exists and can be written
- * @param name the words in the run folder's name, after its number
+ * @param name the words in a new run folder's name, after its number
  * @param dataDir the folder that holds the datasets; null for the usual one
  * @param resume where an old run goes on; empty for a new run
  */
 record RunPlace(Path results, String name, Path dataDir, Optional<ResumePoint> resume) {
 
+  /** Whether the run has no folder yet; a snapshot that lies in no run's folder begins one, too. */
+  boolean isNew() {
+    return resume.isEmpty() || resume.get().isLone();
+  }
+
   /** The run's folder, made for a new run. */
   RunFolder folder() throws IOException {
-    return resume.isPresent() ? resume.get().folder() : RunFolder.create(results, name);
+    return isNew() ? RunFolder.create(results, name) : resume.get().folder();
   }
 
   /** The command that goes on with the run. */

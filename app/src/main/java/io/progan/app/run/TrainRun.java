@@ -60,6 +60,7 @@ public record TrainRun(
     if (safety.preflight()) {
       new PreflightCheck(config, dataset.shape(), console).run();
     }
+    boolean isNew = place.isNew();
     RunFolder folder = place.folder();
     RunLock lock = RunLock.take(folder);
     try (lock;
@@ -67,7 +68,7 @@ public record TrainRun(
             new TrainingState(config, dataset.shape(), DataTypes.of(config.generator().dtype()))) {
       stop.listen(STOP_PATIENCE_SECONDS);
       console.transcript().keepIn(folder.log());
-      introduce(folder, state);
+      introduce(folder, isNew, state);
       RunDescription description =
           new RunDescription(version, dataset.shape(), config, safety.kept());
       Keeping keeping = new Keeping(safety.retention(), console::note);
@@ -105,7 +106,7 @@ public record TrainRun(
     }
   }
 
-  private void introduce(RunFolder folder, TrainingState state) {
+  private void introduce(RunFolder folder, boolean isNew, TrainingState state) {
     DatasetShape shape = dataset.shape();
     String images =
         dataset
@@ -128,16 +129,18 @@ public record TrainRun(
             state.generator().parameterCount(),
             state.discriminator().parameterCount(),
             HumanFormat.number(config.train().totalKimg())));
-    console.say(
-        place
-            .resume()
-            .map(
-                point ->
+    place
+        .resume()
+        .ifPresent(
+            point ->
+                console.say(
                     "going on at %s kimg from %s"
                         .formatted(
                             HumanFormat.number(point.kimg()),
-                            point.saved().map(ResumePoint.Saved::file).orElse(folder.config())))
-            .orElse("writing to " + folder.path()));
+                            point.saved().map(ResumePoint.Saved::file).orElse(folder.config()))));
+    if (isNew) {
+      console.say("writing to " + folder.path());
+    }
   }
 
   private String datasetName() {

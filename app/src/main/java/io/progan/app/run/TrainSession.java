@@ -50,7 +50,8 @@ record TrainSession(
    * @throws IOException if the dataset cannot be read or the run folder cannot be written
    */
   int train() throws IOException {
-    Optional<ResumePoint.Saved> from = run.place().resume().flatMap(ResumePoint::saved);
+    Optional<ResumePoint.Saved> start = run.place().resume().flatMap(ResumePoint::saved);
+    Optional<ResumePoint.Saved> from = start;
     for (int rollbacks = 0; ; rollbacks++) {
       try {
         return attempt(from, rollbacks);
@@ -59,7 +60,7 @@ record TrainSession(
           throw ended(e, rollbacks);
         }
         run.console().note("warning: " + e.getMessage());
-        from = ResumePoint.newest(folder, run.console());
+        from = ResumePoint.newest(folder, run.console()).or(() -> start);
         run.console()
             .note(
                 "rollback %d of %d: going on from %s with other random numbers"

@@ -54,6 +54,7 @@ class HelpTest {
         "generate sheet",
         "generate video",
         "generate training-video",
+        "import",
         "benchmark",
         "metrics",
         "metrics swd",

@@ -81,7 +81,8 @@ public final class RunRecorder implements TrainingListener {
 
   /**
    * Prepares the folder of a run that goes on: its configuration is written anew, and what a crash
-   * has left after the snapshot is removed, so that no tick is recorded twice.
+   * has left after the snapshot is removed, so that no tick is recorded twice. A folder that is
+   * new, for a snapshot from elsewhere, gets the grid of reals.
    *
    * @param position of the snapshot
    * @return how long the training had taken when the snapshot was saved
@@ -93,6 +94,9 @@ public final class RunRecorder implements TrainingListener {
     RunHistory history = new RunHistory(folder);
     history.cut(position.progress().tick());
     store.goOn(position.progress().imagesSeen());
+    if (!Files.exists(folder.reals())) {
+      PngWriter.write(grid.reals(), folder.reals());
+    }
     return history.times(position.progress().imagesSeen());
   }
 

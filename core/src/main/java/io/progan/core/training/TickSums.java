@@ -20,7 +20,7 @@ public record TickSums(
     int skippedInRow) {
 
   /** Before the first step. */
-  static final TickSums NONE =
+  public static final TickSums NONE =
       new TickSums(
           DiscriminatorReport.ZERO, UpdateSums.NONE, GeneratorReport.ZERO, UpdateSums.NONE, 0, 0);
 

@@ -1,0 +1,92 @@
+package io.progan.app.command.exchange;
+
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.Console;
+import io.progan.app.console.ExitCode;
+import io.progan.app.exchange.ImportAnswer;
+import io.progan.app.exchange.Importer;
+import io.progan.app.exchange.OutFile;
+import io.progan.app.mixin.GlobalOptions;
+import io.progan.app.mixin.JsonOption;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code progan import}. */
+@Command(
+    name = "import",
+    sortOptions = false,
+    description = {
+      "Make a snapshot from a network pickle of the original release: G, D and Gs.",
+      "Nothing in the pickle is run; one that names anything but networks is refused. Images can be"
+          + " made from the snapshot, and 'progan train --resume' goes on from it in a new run."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  progan import celebahq-1024x1024.pkl --out celebahq.npz --kimg 12000",
+      "  progan generate grid celebahq.npz"
+    })
+public final class ImportCommand implements Callable<Integer> {
+
+  /** More than any training shows. */
+  private static final double MOST_KIMG = 1e9;
+
+  private final Console console;
+  private final GlobalOptions global;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The networks.")
+  Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.npz",
+      required = true,
+      description = "The snapshot to write.")
+  Path out;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "v2-1gpu",
+      description =
+          "How a training that goes on from the snapshot is set up, but for its networks"
+              + " (default: ${DEFAULT-VALUE}).")
+  String preset;
+
+  @Option(
+      names = "--kimg",
+      paramLabel = "KIMG",
+      description =
+          "Thousands of images that the networks have seen (default: what the preset needs to get"
+              + " to their level of detail).")
+  Double kimg;
+
+  @Option(names = "--force", description = "Replace a file that is there (default: no).")
+  boolean force;
+
+  @Mixin private final JsonOption json = new JsonOption();
+
+  /** A command that writes to a console. */
+  public ImportCommand(Console console, GlobalOptions global) {
+    this.console = console;
+    this.global = global;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (kimg != null && !(kimg >= 0 && kimg <= MOST_KIMG)) {
+      throw CommandFailure.wrongUsage("--kimg: must be 0 or more, got " + kimg);
+    }
+    OutFile.check(out, force);
+    OptionalDouble seen = kimg == null ? OptionalDouble.empty() : OptionalDouble.of(kimg);
+    global.backend().prepare();
+    ImportAnswer answer = new Importer(preset, seen, console).run(file, out);
+    console.say(json.asked() ? answer.json() : answer.text());
+    return ExitCode.DONE;
+  }
+}

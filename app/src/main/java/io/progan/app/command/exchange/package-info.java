@@ -1,0 +1,2 @@
+/** {@code progan import} and {@code progan export}. */
+package io.progan.app.command.exchange;

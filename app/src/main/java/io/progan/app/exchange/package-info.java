@@ -1,0 +1,2 @@
+/** Networks from and for other programmes. */
+package io.progan.app.exchange;

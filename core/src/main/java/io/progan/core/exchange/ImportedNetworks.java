@@ -1,0 +1,101 @@
+package io.progan.core.exchange;
+
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.network.Network;
+import io.progan.dataset.numpy.NpyArray;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.DiscriminatorConfig;
+import io.progan.presets.config.GeneratorConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The networks of the original, checked and understood.
+ *
+ * @param networks the variables
+ * @param generator the options of G and Gs
+ * @param discriminator the options of D
+ * @param shape what the images look like
+ * @param lod the level of detail of Gs
+ * @param notes what a user should know, a line each
+ */
+public record ImportedNetworks(
+    OriginalNetworks networks,
+    GeneratorConfig generator,
+    DiscriminatorConfig discriminator,
+    DatasetShape shape,
+    double lod,
+    List<String> notes) {
+
+  /** Copies the notes. */
+  public ImportedNetworks {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Checks that three networks belong together and that no variable is missing or too many.
+   *
+   * @throws ExchangeException in one line, if they cannot be imported
+   */
+  public static ImportedNetworks of(OriginalNetworks networks) throws ExchangeException {
+    OptionMapper g = mapper(networks, "G", networks.generator());
+    OptionMapper d = mapper(networks, "D", networks.discriminator());
+    OptionMapper gs = mapper(networks, "Gs", networks.average());
+    DatasetShape shape = gs.shape();
+    GeneratorConfig generator = gs.generator();
+    same(networks, "G", g.generator(), generator);
+    same(networks, "G", g.shape(), shape);
+    same(networks, "D", d.shape(), shape);
+    DiscriminatorConfig discriminator = d.discriminator();
+    int top = shape.resolutionLog2() - 1;
+    if (generator.featureMaps(top) < 1 || discriminator.featureMaps(top) < 1) {
+      throw new ExchangeException(
+          "%s: fmap_base leaves no feature map at %dx%d"
+              .formatted(networks.file(), shape.resolution(), shape.resolution()));
+    }
+    Network maker = new GeneratorNetwork(generator, shape);
+    Network judge = new DiscriminatorNetwork(discriminator, shape);
+    new VariableCheck(networks.file() + ": G", networks.generator()).check(maker);
+    new VariableCheck(networks.file() + ": D", networks.discriminator()).check(judge);
+    new VariableCheck(networks.file() + ": Gs", networks.average()).check(maker);
+    List<String> notes = new ArrayList<>();
+    gs.note(notes);
+    d.note(notes);
+    double lod = lod(networks, shape, notes);
+    return new ImportedNetworks(networks, generator, discriminator, shape, lod, notes);
+  }
+
+  private static OptionMapper mapper(OriginalNetworks networks, String name, OriginalNetwork of) {
+    return new OptionMapper(networks.file() + ": " + name, of.options());
+  }
+
+  private static void same(OriginalNetworks networks, String name, Record options, Record gs)
+      throws ExchangeException {
+    if (!options.equals(gs)) {
+      throw new ExchangeException(
+          "%s: %s and Gs do not fit: %s, but %s".formatted(networks.file(), name, options, gs));
+    }
+  }
+
+  /** The original runs every network at its own level; a snapshot has one for all. */
+  private static double lod(OriginalNetworks networks, DatasetShape shape, List<String> notes)
+      throws ExchangeException {
+    double lod = lod(networks.average());
+    if (Double.isNaN(lod)) {
+      throw new ExchangeException(networks.file() + ": Gs: lod is not a number");
+    }
+    if (lod(networks.generator()) != lod || lod(networks.discriminator()) != lod) {
+      notes.add(
+          "%s: G stands at lod %s, D at %s, Gs at %s; that of Gs is taken"
+              .formatted(
+                  networks.file(), lod(networks.generator()), lod(networks.discriminator()), lod));
+    }
+    return Math.max(0, Math.min(lod, shape.resolutionLog2() - 2));
+  }
+
+  private static double lod(OriginalNetwork network) {
+    NpyArray lod = network.variables().get(OriginalNetwork.LOD);
+    return lod.doubles()[0];
+  }
+}

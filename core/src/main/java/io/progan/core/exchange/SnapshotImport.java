@@ -1,0 +1,97 @@
+package io.progan.core.exchange;
+
+import io.progan.core.backend.NativeLibrary;
+import io.progan.core.layer.Parameter;
+import io.progan.core.network.ParameterVector;
+import io.progan.core.snapshot.SnapshotInfo;
+import io.progan.core.snapshot.SnapshotWriter;
+import io.progan.core.training.Seeds;
+import io.progan.core.training.TickSums;
+import io.progan.core.training.TrainingPosition;
+import io.progan.core.training.TrainingState;
+import io.progan.presets.config.ConfigJson;
+import io.progan.presets.config.RunConfig;
+import io.progan.presets.schedule.ProgressState;
+import io.progan.presets.schedule.TrainingSchedule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Writes imported networks as a snapshot from which a training can go on. */
+public final class SnapshotImport {
+
+  private SnapshotImport() {}
+
+  /**
+   * Writes a snapshot. The optimisers start anew, as do tick, random numbers and order of images.
+   *
+   * @param imported the networks
+   * @param preset everything but the networks: how a training would go on
+   * @param kimg thousands of images that the networks have seen; empty for the first at which the
+   *     preset's schedule reaches their level of detail
+   * @param file where to; replaced if it exists, complete or not at all
+   * @return what the snapshot says about itself
+   * @throws ExchangeException if the preset never reaches the level of detail
+   * @throws IOException if the file cannot be written
+   */
+  public static SnapshotInfo write(
+      ImportedNetworks imported, RunConfig preset, OptionalDouble kimg, Path file)
+      throws IOException {
+    NativeLibrary.choose();
+    RunConfig config = config(imported, preset);
+    long images = images(imported, config, kimg);
+    TrainingPosition position =
+        new TrainingPosition(
+            new ProgressState(images, 0, images, imported.lod(), images, 0),
+            new Seeds(config.randomSeed()).steps().save(),
+            null,
+            TickSums.NONE);
+    OriginalNetworks networks = imported.networks();
+    try (TrainingState state = new TrainingState(config, imported.shape(), DataType.FLOAT)) {
+      fill(state.generatorWeights(), networks.generator());
+      fill(state.discriminatorWeights(), networks.discriminator());
+      fill(state.averageWeights(), networks.average());
+      SnapshotInfo info = SnapshotInfo.of(config, imported.shape(), state, position);
+      SnapshotWriter.write(file, state, info);
+      return info;
+    }
+  }
+
+  private static RunConfig config(ImportedNetworks imported, RunConfig preset) {
+    return ConfigJson.with(
+        preset,
+        Map.of(
+            "generator", ConfigJson.valueTree(imported.generator()),
+            "discriminator", ConfigJson.valueTree(imported.discriminator()),
+            "dataset", Map.of("maxLabelSize", imported.shape().labelSize())));
+  }
+
+  private static long images(ImportedNetworks imported, RunConfig config, OptionalDouble kimg)
+      throws ExchangeException {
+    if (kimg.isPresent()) {
+      return Math.round(kimg.getAsDouble() * 1000);
+    }
+    TrainingSchedule schedule =
+        new TrainingSchedule(config.sched(), imported.shape().resolution(), config.numGpus());
+    return StageSearch.firstImage(schedule, imported.lod())
+        .orElseThrow(
+            () ->
+                new ExchangeException(
+                    "%s: the networks stand at lod %s, which the preset never reaches; say how many"
+                            .formatted(imported.networks().file(), imported.lod())
+                        + " images they have seen (--kimg), or take another preset"));
+  }
+
+  private static void fill(ParameterVector vector, OriginalNetwork network) {
+    for (Parameter parameter : vector.parameters()) {
+      float[] values = network.variables().get(parameter.name()).floats();
+      try (INDArray copy = Nd4j.createFromArray(values)) {
+        vector.view(parameter.name()).assign(copy.reshape(parameter.shape()));
+      }
+    }
+  }
+}
