@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * Packages import one way: shared types, numpy, pickle, tfrecord, resample and picture, collection,
- * fit and label, source, pyramid, write and inspect.
+ * fit and label, source, pyramid, write, merge and inspect.
  */
 @AnalyzeClasses(packages = "io.progan.dataset", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -50,12 +50,16 @@ class ArchitectureTest {
           .definedBy(ROOT + ".pyramid")
           .layer("write")
           .definedBy(ROOT + ".write")
+          .layer("merge")
+          .definedBy(ROOT + ".merge")
           .layer("inspect")
           .definedBy(ROOT + ".inspect")
           .whereLayer("inspect")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("write")
+          .whereLayer("merge")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("write")
+          .mayOnlyBeAccessedByLayers("merge")
           .whereLayer("pyramid")
           .mayOnlyBeAccessedByLayers("inspect", "write")
           .whereLayer("celebahq")
@@ -77,7 +81,7 @@ class ArchitectureTest {
           .whereLayer("picture")
           .mayOnlyBeAccessedByLayers("fit", "source", "archive", "celebahq", "inspect")
           .whereLayer("tfrecord")
-          .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "inspect", "write")
+          .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "inspect", "write", "merge")
           .whereLayer("pickle")
           .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "write")
           .whereLayer("numpy")

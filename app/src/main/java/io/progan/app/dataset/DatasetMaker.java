@@ -9,6 +9,7 @@ import io.progan.dataset.DatasetException;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.tfrecord.DatasetFiles;
 import io.progan.dataset.tfrecord.DatasetInfo;
+import io.progan.dataset.tfrecord.DatasetPart;
 import io.progan.dataset.write.BuildListener;
 import io.progan.dataset.write.BuildOptions;
 import io.progan.dataset.write.DatasetBuilder;
@@ -64,19 +65,33 @@ public final class DatasetMaker {
    */
   public DatasetInfo make(ImageSource source, Path folder, BuildOptions options)
       throws IOException {
+    return run(listener -> new DatasetBuilder(source, options, listener).build(folder));
+  }
+
+  /** Work that makes a dataset; a listener watches and may stop it. */
+  interface Work {
+    DatasetInfo with(BuildListener listener) throws IOException;
+  }
+
+  private DatasetInfo run(Work work) throws IOException {
     stop.listen(PATIENCE_SECONDS);
     try (Progress progress = new Progress(console, "images")) {
-      return new DatasetBuilder(source, options, listener(progress)).build(folder);
+      return work.with(listener(progress));
     }
   }
 
   /** Makes a dataset and says in one line what it is and how long it took. */
   public void makeAndReport(ImageSource source, Path folder, BuildOptions options)
       throws IOException {
+    report(folder, listener -> new DatasetBuilder(source, options, listener).build(folder), "made");
+  }
+
+  /** Does the work and says in one line what came out of it and how long it took. */
+  void report(Path folder, Work work, String done) throws IOException {
     long begin = System.nanoTime();
-    DatasetInfo made = make(source, folder, options);
+    DatasetInfo made = run(work);
     String took = HumanFormat.duration((System.nanoTime() - begin) / NANOS);
-    console.out().println(folder + ": " + words(made) + ", made in " + took);
+    console.out().println(folder + ": " + words(made) + ", " + done + " in " + took);
     if (made.origin().skipped() > 0) {
       console.note(
           "%d left out for reasons listed in %s"
@@ -111,12 +126,14 @@ public final class DatasetMaker {
 
   /** A dataset in a few words: {@code 3633 images of 32x32 RGB, labels of size 9}. */
   public static String words(DatasetInfo info) {
-    return "%s of %dx%d %s, %s"
+    DatasetPart part = info.origin().part();
+    return "%s of %dx%d %s, %s%s"
         .formatted(
             HumanFormat.count(info.count(), "image"),
             info.resolution(),
             info.resolution(),
             info.channels() == 1 ? "grey" : "RGB",
-            info.labelSize() == 0 ? "no labels" : "labels of size " + info.labelSize());
+            info.labelSize() == 0 ? "no labels" : "labels of size " + info.labelSize(),
+            part == null ? "" : ", part %d of %d".formatted(part.index(), part.parts()));
   }
 }

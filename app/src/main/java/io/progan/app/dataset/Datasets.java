@@ -6,6 +6,7 @@ import io.progan.dataset.write.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens finished datasets for commands that look at them. */
 public final class Datasets {
@@ -23,6 +24,17 @@ public final class Datasets {
     if (!Files.exists(folder)) {
       Leftovers.clear(folder);
     }
+  }
+
+  /** Says so of a dataset that is only a part of one. */
+  public static Optional<String> partNote(TfRecordDataset dataset) {
+    return dataset
+        .info()
+        .map(info -> info.origin().part())
+        .map(
+            part ->
+                "%s: only part %d of %d of a dataset; 'progan dataset merge' joins them"
+                    .formatted(dataset.folder(), part.index(), part.parts()));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.progan.app.console.HumanFormat;
 import io.progan.dataset.tfrecord.DatasetFile;
 import io.progan.dataset.tfrecord.DatasetInfo;
 import io.progan.dataset.tfrecord.DatasetOrigin;
+import io.progan.dataset.tfrecord.DatasetPart;
 import java.io.PrintWriter;
 
 /** Prints what a dataset says about itself, for people. */
@@ -23,6 +24,14 @@ public final class InfoTable {
       StringBuilder command = new StringBuilder(origin.command());
       origin.options().forEach((name, value) -> command.append(' ').append(word(name, value)));
       row(out, "command", command.toString());
+    }
+    DatasetPart part = origin.part();
+    if (part != null) {
+      row(
+          out,
+          "part",
+          "%d of %d: places %d to %d of %d in the order of all images"
+              .formatted(part.index(), part.parts(), part.begin(), part.end() - 1, part.items()));
     }
     if (origin.skipped() > 0) {
       row(out, "left out", HumanFormat.count(origin.skipped(), "image"));

@@ -28,6 +28,7 @@ public final class Origins {
       }
     }
     String[] version = command.root().version();
-    return new DatasetOrigin(version.length == 0 ? null : version[0], command.name(), options, 0);
+    return new DatasetOrigin(
+        version.length == 0 ? null : version[0], command.name(), options, 0, null);
   }
 }

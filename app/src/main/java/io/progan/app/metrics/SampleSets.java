@@ -1,6 +1,7 @@
 package io.progan.app.metrics;
 
 import io.progan.app.console.CommandFailure;
+import io.progan.app.dataset.Datasets;
 import io.progan.dataset.source.PictureSource;
 import io.progan.dataset.tfrecord.DatasetFiles;
 import io.progan.dataset.tfrecord.TfRecordDataset;
@@ -22,6 +23,7 @@ final class SampleSets {
    * @throws io.progan.dataset.DatasetException if it is damaged
    */
   static SampleSet open(Path path) throws IOException {
+    Datasets.restore(path);
     if (Files.isDirectory(path)) {
       return DatasetFiles.holdsDataset(path)
           ? new ShardSamples(TfRecordDataset.open(path), OptionalLong.empty())

@@ -3,6 +3,7 @@ package io.progan.app.run;
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
+import io.progan.app.dataset.Datasets;
 import io.progan.app.mixin.Backend;
 import io.progan.app.mixin.RunOptions;
 import io.progan.app.mixin.SafetyOptions;
@@ -44,7 +45,7 @@ public final class TrainSetup {
     RunConfig config = ConfigResolver.resolve(options.request());
     RunDataset dataset =
         RunDataset.plan(config.dataset(), options.dataDir(), options.namesDataset(), console);
-    List<String> notes = new ArrayList<>(check(config, dataset));
+    List<String> notes = check(config, dataset);
     if (backend == Backend.CPU) {
       replicas(config, backend).ifPresent(notes::add);
     }
@@ -66,7 +67,7 @@ public final class TrainSetup {
     results.check();
     RunDataset dataset =
         RunDataset.open(config.dataset(), options.dataDir(), new DatasetMaker(console, stop));
-    List<String> notes = new ArrayList<>(check(config, dataset));
+    List<String> notes = check(config, dataset);
     results.make();
     replicas(config, backend).ifPresent(notes::add);
     notes.forEach(console::note);
@@ -80,9 +81,12 @@ public final class TrainSetup {
   private static List<String> check(RunConfig config, RunDataset dataset) {
     ConfigCheck.check(config, dataset.shape());
     boolean wanted = config.dataset().maxLabelSize().apply(Integer.MAX_VALUE) > 0;
-    return wanted && dataset.shape().labelSize() == 0
-        ? List.of("the dataset has no labels, so dataset.maxLabelSize has no effect")
-        : List.of();
+    List<String> notes = new ArrayList<>();
+    dataset.files().flatMap(Datasets::partNote).ifPresent(notes::add);
+    if (wanted && dataset.shape().labelSize() == 0) {
+      notes.add("the dataset has no labels, so dataset.maxLabelSize has no effect");
+    }
+    return notes;
   }
 
   /** Says so when replicas have to share devices. */

@@ -95,6 +95,12 @@ public final class CelebaArchive implements ImageSource {
   }
 
   @Override
+  public String identity(int index) throws IOException {
+    Path file = files.get(index);
+    return Files.size(file) + " " + file.getFileName();
+  }
+
+  @Override
   public RawImage image(int index) throws IOException {
     Path file = files.get(index);
     RawImage picture =

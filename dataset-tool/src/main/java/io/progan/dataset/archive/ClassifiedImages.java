@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.zip.CRC32;
 
 /**
  * Images that belong to one class each. Labels are one-hot and as long as the highest class that
@@ -82,6 +83,14 @@ final class ClassifiedImages implements ImageSource {
   @Override
   public RawImage image(int index) {
     return images.apply(index);
+  }
+
+  /** A checksum of the pixels, which lie in memory. */
+  @Override
+  public String identity(int index) {
+    CRC32 crc = new CRC32();
+    crc.update(image(index).data());
+    return Long.toHexString(crc.getValue());
   }
 
   @Override

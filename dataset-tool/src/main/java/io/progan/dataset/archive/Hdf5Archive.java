@@ -150,6 +150,12 @@ public final class Hdf5Archive implements ImageSource {
     return "HDF5 archive '" + path.getFileName() + "'";
   }
 
+  /** The size of the file, once. */
+  @Override
+  public String identity(int index) throws IOException {
+    return index == 0 ? Long.toString(Files.size(path)) : "";
+  }
+
   @Override
   public int count() {
     return shape[0];

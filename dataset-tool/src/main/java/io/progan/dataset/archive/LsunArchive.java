@@ -65,6 +65,11 @@ public final class LsunArchive implements ImageSource {
   }
 
   @Override
+  public String identity(int index) throws IOException {
+    return database.size(index) + " " + database.key(index);
+  }
+
+  @Override
   public RawImage image(int index) throws IOException {
     byte[] value = database.value(index);
     String name = path + ": key '" + database.key(index) + "'";

@@ -94,6 +94,12 @@ public final class CelebaHqSource implements ImageSource {
     return entries.size();
   }
 
+  /** The MD5 sum of the published image. */
+  @Override
+  public String identity(int index) {
+    return entries.get(index).finalMd5();
+  }
+
   /** Makes the image, or takes it from the finished ones. */
   @Override
   public RawImage image(int index) throws IOException {

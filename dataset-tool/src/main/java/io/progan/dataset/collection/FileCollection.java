@@ -44,6 +44,9 @@ public interface FileCollection extends Closeable {
   /** The file's path within the collection, with {@code /} between folders. */
   String name(int index);
 
+  /** The size of the file's content in bytes as far as the collection says it, which may lie. */
+  long size(int index) throws IOException;
+
   /** What the file is called in messages: with the collection's own path in front. */
   String place(int index);
 

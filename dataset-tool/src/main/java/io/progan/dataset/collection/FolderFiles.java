@@ -93,6 +93,11 @@ final class FolderFiles implements FileCollection {
   }
 
   @Override
+  public long size(int index) throws IOException {
+    return Files.size(folder.resolve(names.get(index)));
+  }
+
+  @Override
   public String place(int index) {
     return folder.resolve(names.get(index)).toString();
   }

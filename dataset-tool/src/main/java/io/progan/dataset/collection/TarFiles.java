@@ -120,6 +120,11 @@ final class TarFiles implements FileCollection {
   }
 
   @Override
+  public long size(int index) {
+    return entries.get(index).getSize();
+  }
+
+  @Override
   public String place(int index) {
     return file + ": " + name(index);
   }

@@ -54,6 +54,11 @@ final class ZipFiles implements FileCollection {
   }
 
   @Override
+  public long size(int index) {
+    return entries.get(index).getSize();
+  }
+
+  @Override
   public String place(int index) {
     return file + ": " + name(index);
   }

@@ -71,6 +71,11 @@ public final class LmdbDatabase implements Closeable {
     return new String(key, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
   }
 
+  /** The bytes of the value at that place; fails as {@link #key}. */
+  public long size(int index) throws IOException {
+    return LmdbTree.entry(file, nodes[index]).bytes();
+  }
+
   /**
    * The value of the entry at that place in the order of the keys' bytes.
    *

@@ -24,6 +24,14 @@ public interface ImageSource extends Closeable {
    */
   RawImage image(int index) throws IOException;
 
+  /**
+   * What tells the image of that number from one of another source without decoding it, such as its
+   * file's name and size; the same wherever the source lies. Empty if there is no such thing.
+   */
+  default String identity(int index) throws IOException {
+    return "";
+  }
+
   /** The numbers in a label, 0 if there are no labels. */
   default int labelSize() {
     return 0;

@@ -76,6 +76,12 @@ public final class PictureSource implements ImageSource {
     return files.name(findings.usable()[index]);
   }
 
+  @Override
+  public String identity(int index) throws IOException {
+    int file = findings.usable()[index];
+    return files.size(file) + " " + files.name(file);
+  }
+
   /** How many pictures may have transparent pixels, which are laid over the background. */
   public int transparentCount() {
     return findings.transparent();

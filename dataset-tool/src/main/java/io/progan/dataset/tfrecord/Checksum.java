@@ -26,7 +26,8 @@ public final class Checksum {
     return hex(digest);
   }
 
-  static MessageDigest digest() {
+  /** A new SHA-256 digest. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -35,7 +36,7 @@ public final class Checksum {
   }
 
   /** The digits; the digest begins anew. */
-  static String hex(MessageDigest digest) {
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -52,9 +52,10 @@ public final class RecordFrame {
     return (long) LONG.get(header, 0);
   }
 
-  /** Whether payload and its checksum, which lie together in the array, agree. */
-  static boolean payloadIntact(byte[] payloadAndCrc) {
-    int length = payloadAndCrc.length - CRC_BYTES;
-    return (int) INT.get(payloadAndCrc, length) == MaskedCrc.of(payloadAndCrc, 0, length);
+  /** Whether payload and its checksum in a whole record agree. */
+  static boolean payloadIntact(byte[] frame) {
+    int payload = frame.length - OVERHEAD_BYTES;
+    return (int) INT.get(frame, HEADER_BYTES + payload)
+        == MaskedCrc.of(frame, HEADER_BYTES, payload);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * Reads the images of one TFRecord file in order. Both checksums of each record are checked;
@@ -80,7 +81,36 @@ public final class TfRecordReader implements Closeable {
    *     the message names file, record and byte. What follows such a record cannot be read.
    */
   public RawImage next() throws IOException {
-    long payload = nextPayloadLength();
+    byte[] frame = readFrame();
+    if (frame == null) {
+      return null;
+    }
+    RawImage image = decode(frame);
+    advance(frame);
+    return image;
+  }
+
+  /**
+   * The next record as it stands in the file, with its frame, or null at the end of the file.
+   *
+   * @throws DatasetException as for {@link #next}, but whether it holds an image is not looked at
+   */
+  public byte[] nextFrame() throws IOException {
+    byte[] frame = readFrame();
+    if (frame != null) {
+      advance(frame);
+    }
+    return frame;
+  }
+
+  private void advance(byte[] frame) {
+    offset += frame.length;
+    record++;
+  }
+
+  private byte[] readFrame() throws IOException {
+    byte[] header = in.readNBytes(RecordFrame.HEADER_BYTES);
+    long payload = payloadLength(header);
     if (payload < 0) {
       return null;
     }
@@ -92,22 +122,19 @@ public final class TfRecordReader implements Closeable {
     if (payload > MAX_PAYLOAD) {
       throw fault("too large: " + payload + " bytes of content");
     }
-    byte[] content = in.readNBytes((int) payload + RecordFrame.CRC_BYTES);
-    if (content.length < payload + RecordFrame.CRC_BYTES) {
+    byte[] frame = Arrays.copyOf(header, RecordFrame.OVERHEAD_BYTES + (int) payload);
+    int wanted = frame.length - header.length;
+    if (in.readNBytes(frame, header.length, wanted) < wanted) {
       throw fault("truncated: the file became shorter while it was read");
     }
-    if (!RecordFrame.payloadIntact(content)) {
+    if (!RecordFrame.payloadIntact(frame)) {
       throw fault("content is damaged (wrong data CRC)");
     }
-    RawImage image = decode(content, (int) payload);
-    offset += RecordFrame.OVERHEAD_BYTES + payload;
-    record++;
-    return image;
+    return frame;
   }
 
-  /** Reads and checks the header of a record; -1 at the end of the file. */
-  private long nextPayloadLength() throws IOException {
-    byte[] header = in.readNBytes(RecordFrame.HEADER_BYTES);
+  /** Checks the header of a record; -1 at the end of the file. */
+  private long payloadLength(byte[] header) throws DatasetException {
     if (header.length == 0) {
       return -1;
     }
@@ -121,9 +148,10 @@ public final class TfRecordReader implements Closeable {
     return payload;
   }
 
-  private RawImage decode(byte[] content, int payload) throws DatasetException {
+  private RawImage decode(byte[] frame) throws DatasetException {
+    int payload = frame.length - RecordFrame.OVERHEAD_BYTES;
     try {
-      return ImageRecord.decode(ByteBuffer.wrap(content, 0, payload));
+      return ImageRecord.decode(ByteBuffer.wrap(frame, RecordFrame.HEADER_BYTES, payload).slice());
     } catch (DatasetException e) {
       throw new DatasetException(place() + e.getMessage(), e);
     }

@@ -12,6 +12,7 @@ import io.progan.dataset.tfrecord.DatasetOrigin;
  *     same
  * @param skipBad whether an image that cannot be used is left out instead of ending the work
  * @param mostImages how many images are written at most, at least 1
+ * @param part which part of the dataset is made; null for all of it
  * @param origin what {@code dataset.json} says about how the dataset came into being
  */
 public record BuildOptions(
@@ -20,8 +21,24 @@ public record BuildOptions(
     int threads,
     boolean skipBad,
     int mostImages,
+    Part part,
     DatasetOrigin origin) {
   private static final int MOST_THREADS = 16;
+
+  /**
+   * One of several parts that are made apart, perhaps on several machines, and joined later.
+   *
+   * @param index which one, 1 to {@code parts}
+   * @param parts how many there are
+   */
+  public record Part(int index, int parts) {
+    /** Checks the numbers. */
+    public Part {
+      if (index < 1 || index > parts) {
+        throw new IllegalArgumentException("part must be 1 to %d, not %d".formatted(parts, index));
+      }
+    }
+  }
 
   /** Checks the numbers. */
   public BuildOptions {
@@ -37,36 +54,42 @@ public record BuildOptions(
   public static BuildOptions standard() {
     int processors = Runtime.getRuntime().availableProcessors();
     int threads = Math.max(2, Math.min(processors, MOST_THREADS));
-    return new BuildOptions(true, false, threads, false, Integer.MAX_VALUE, DatasetOrigin.UNKNOWN);
+    return new BuildOptions(
+        true, false, threads, false, Integer.MAX_VALUE, null, DatasetOrigin.UNKNOWN);
   }
 
   /** The same with or without shuffling. */
   public BuildOptions withShuffle(boolean value) {
-    return new BuildOptions(value, replace, threads, skipBad, mostImages, origin);
+    return new BuildOptions(value, replace, threads, skipBad, mostImages, part, origin);
   }
 
   /** The same with or without replacing. */
   public BuildOptions withReplace(boolean value) {
-    return new BuildOptions(shuffle, value, threads, skipBad, mostImages, origin);
+    return new BuildOptions(shuffle, value, threads, skipBad, mostImages, part, origin);
   }
 
   /** The same with another number of threads. */
   public BuildOptions withThreads(int value) {
-    return new BuildOptions(shuffle, replace, value, skipBad, mostImages, origin);
+    return new BuildOptions(shuffle, replace, value, skipBad, mostImages, part, origin);
   }
 
   /** The same, leaving out bad images or failing for them. */
   public BuildOptions withSkipBad(boolean value) {
-    return new BuildOptions(shuffle, replace, threads, value, mostImages, origin);
+    return new BuildOptions(shuffle, replace, threads, value, mostImages, part, origin);
   }
 
   /** The same with another limit for the number of images. */
   public BuildOptions withMostImages(int value) {
-    return new BuildOptions(shuffle, replace, threads, skipBad, value, origin);
+    return new BuildOptions(shuffle, replace, threads, skipBad, value, part, origin);
+  }
+
+  /** The same for a part of the dataset, or for all of it, which is null. */
+  public BuildOptions withPart(Part value) {
+    return new BuildOptions(shuffle, replace, threads, skipBad, mostImages, value, origin);
   }
 
   /** The same with other words about its origin. */
   public BuildOptions withOrigin(DatasetOrigin value) {
-    return new BuildOptions(shuffle, replace, threads, skipBad, mostImages, value);
+    return new BuildOptions(shuffle, replace, threads, skipBad, mostImages, part, value);
   }
 }

@@ -4,6 +4,7 @@ import io.progan.dataset.DatasetException;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.tfrecord.DatasetInfo;
+import io.progan.dataset.tfrecord.DatasetPart;
 import io.progan.dataset.tfrecord.Labels;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -50,14 +51,16 @@ public final class DatasetBuilder {
    * @throws CancellationException if the listener stopped the work
    */
   public DatasetInfo build(Path folder) throws IOException {
-    int[] order = order();
+    DatasetPart part = part();
+    int[] order = order(part);
     skipped.clear();
     skipped.addAll(source.leftOut());
     ExecutorService pool = Executors.newFixedThreadPool(options.threads(), DatasetBuilder::daemon);
     try (TfRecordDatasetWriter writer = new TfRecordDatasetWriter(folder, options.replace())) {
       int[] written = writeImages(order, pool, writer);
       DatasetNotes notes =
-          new DatasetNotes(source.description(), source.classNames(), options.origin(), skipped);
+          new DatasetNotes(
+              source.description(), source.classNames(), options.origin().withPart(part), skipped);
       return writer.finish(labels(written), notes);
     } finally {
       stop(pool);
@@ -80,11 +83,30 @@ public final class DatasetBuilder {
     return thread;
   }
 
-  private int[] order() {
+  /** Null if the whole is made. */
+  private DatasetPart part() throws IOException {
+    BuildOptions.Part part = options.part();
+    if (part == null) {
+      return null;
+    }
+    int items = Math.min(source.count(), options.mostImages());
+    if (part.parts() > items) {
+      throw new DatasetException(
+          "%s: %d images cannot be divided into %d parts; ask for fewer"
+              .formatted(source.description(), items, part.parts()));
+    }
+    String checksum = SourceChecksum.of(source);
+    return new DatasetPart(part.index(), part.parts(), items, source.leftOut().size(), checksum);
+  }
+
+  /** The order of all images, of which a part takes its range. */
+  private int[] order(DatasetPart part) {
     int count = source.count();
-    return options.shuffle()
-        ? new RandomState(SHUFFLE_SEED).permutation(count)
-        : IntStream.range(0, count).toArray();
+    int[] order =
+        options.shuffle()
+            ? new RandomState(SHUFFLE_SEED).permutation(count)
+            : IntStream.range(0, count).toArray();
+    return part == null ? order : Arrays.copyOfRange(order, part.begin(), part.end());
   }
 
   /** Gives the numbers of the images that were written, in that order. */

@@ -4,8 +4,10 @@ import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.dataset.CelebaHqMaker;
 import io.progan.app.dataset.DatasetMaker;
+import io.progan.app.dataset.Origins;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.mixin.ReplaceOption;
+import io.progan.app.mixin.ShardOption;
 import io.progan.dataset.celebahq.CelebaHqFolders;
 import io.progan.dataset.write.BuildOptions;
 import java.io.IOException;
@@ -13,8 +15,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code progan dataset create_celebahq}. */
 @Command(
@@ -81,7 +85,10 @@ final class CreateCelebaHqCommand implements Callable<Integer> {
       })
   private boolean allowInexact;
 
+  @Mixin private final ShardOption shard = new ShardOption();
   @Mixin private final ReplaceOption replace = new ReplaceOption();
+
+  @Spec private CommandSpec spec;
 
   CreateCelebaHqCommand(DatasetMaker maker, Console console) {
     this.maker = maker;
@@ -90,9 +97,10 @@ final class CreateCelebaHqCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BuildOptions standard = replace.apply(BuildOptions.standard());
+    BuildOptions standard = shard.apply(replace.apply(BuildOptions.standard()));
     int wanted = threads == null ? standard.threads() : threads;
-    BuildOptions options = standard.withThreads(Math.min(wanted, tasks));
+    BuildOptions options =
+        standard.withThreads(Math.min(wanted, tasks)).withOrigin(Origins.of(spec));
     DatasetMaker.checkTarget(tfrecordDir, options);
     CelebaHqFolders folders = new CelebaHqFolders(celebaDir, deltaDir);
     new CelebaHqMaker(console, maker).make(tfrecordDir, folders, allowInexact, options);

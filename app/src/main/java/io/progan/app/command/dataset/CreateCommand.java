@@ -3,11 +3,13 @@ package io.progan.app.command.dataset;
 import io.progan.app.console.ExitCode;
 import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.dataset.Origins;
+import io.progan.app.mixin.ShardOption;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.write.BuildOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -19,6 +21,8 @@ abstract class CreateCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "tfrecord_dir", description = "The new dataset's folder.")
   private Path tfrecordDir;
+
+  @Mixin private final ShardOption shard = new ShardOption();
 
   @Spec private CommandSpec spec;
 
@@ -34,7 +38,7 @@ abstract class CreateCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException {
-    BuildOptions options = options().withOrigin(Origins.of(spec));
+    BuildOptions options = shard.apply(options()).withOrigin(Origins.of(spec));
     DatasetMaker.checkTarget(tfrecordDir, options);
     try (ImageSource source = open()) {
       maker.makeAndReport(source, tfrecordDir, options);

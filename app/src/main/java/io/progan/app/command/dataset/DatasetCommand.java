@@ -36,6 +36,7 @@ public final class DatasetCommand {
         .addSubcommand(new CreateCelebaCommand(maker, console))
         .addSubcommand(new CreateCelebaHqCommand(maker, console))
         .addSubcommand(new CreateEmojiCommand(maker))
+        .addSubcommand(new MergeCommand(maker))
         .addSubcommand(new InfoCommand(console, stop))
         .addSubcommand(new VerifyCommand(console, stop))
         .addSubcommand(new DisplayCommand(console))
