@@ -36,6 +36,7 @@ class HelpTest {
         "dataset create_celeba",
         "dataset create_celebahq",
         "dataset create_emoji",
+        "dataset merge",
         "dataset info",
         "dataset verify",
         "dataset display",
