@@ -1,6 +1,7 @@
 package io.progan.app.command;
 
 import io.progan.app.command.dataset.DatasetCommand;
+import io.progan.app.command.exchange.ExportCommand;
 import io.progan.app.command.exchange.ImportCommand;
 import io.progan.app.command.generate.GenerateCommand;
 import io.progan.app.command.metrics.MetricsCommand;
@@ -92,6 +93,7 @@ public final class Progan {
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(GenerateCommand.group(console, stop, global))
         .addSubcommand(new ImportCommand(console, global))
+        .addSubcommand(ExportCommand.group(console, global))
         .addSubcommand(new BenchmarkCommand(console, global))
         .addSubcommand(new CompletionCommand(console))
         .addSubcommand(new HelpOnCommand(console))

@@ -4,7 +4,7 @@ import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.mixin.Backend;
-import io.progan.app.mixin.NetworkOptions;
+import io.progan.app.mixin.GeneratorChoice;
 import io.progan.core.generate.Generator;
 import io.progan.core.generate.GeneratorOptions;
 import io.progan.core.snapshot.RunFinder;
@@ -32,7 +32,7 @@ public record TrainedNetwork(Generator generator, Path snapshot) implements Auto
    *
    * @throws CommandFailure in one line, if there is none, or the options do not fit it
    */
-  public static TrainedNetwork open(NetworkOptions options, Backend backend, Console console)
+  public static TrainedNetwork open(GeneratorChoice options, Backend backend, Console console)
       throws IOException {
     GeneratorOptions how;
     try {

@@ -56,6 +56,8 @@ class HelpTest {
         "generate video",
         "generate training-video",
         "import",
+        "export",
+        "export onnx",
         "benchmark",
         "metrics",
         "metrics swd",

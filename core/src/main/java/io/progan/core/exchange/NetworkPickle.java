@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Reads the network pickles of the original: a tuple of G, D and Gs. Each is an object that holds
  * the name and options of the function that built it, that function's source code, which is never
- * run here, and the variables.
+ * run here, and the variables. Networks of the older Theano implementation are read, too.
  */
 public final class NetworkPickle {
 
@@ -18,6 +18,9 @@ public final class NetworkPickle {
       PickleReader.allowing("tfutil.Network", "network.Network");
   private static final List<String> NAMES = List.of("G", "D", "Gs");
   private static final int VERSION = 2;
+
+  /** An attribute that only networks of the Theano implementation have. */
+  private static final String THEANO = "build_func_spec";
 
   private NetworkPickle() {}
 
@@ -57,6 +60,9 @@ public final class NetworkPickle {
 
   private static OriginalNetwork network(PickledState state, String function)
       throws ExchangeException {
+    if (!state.attributes().containsKey("version") && state.attributes().containsKey(THEANO)) {
+      return TheanoNetwork.convert(state, function.startsWith("G"));
+    }
     long version = state.integer("version");
     if (version != VERSION) {
       throw state.problem(

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     sortOptions = false,
     description = {
-      "Make a snapshot from a network pickle of the original release: G, D and Gs.",
+      "Make a snapshot from a network pickle of the original release, or of the Theano implementation"
+          + " before it: G, D and Gs.",
       "Nothing in the pickle is run; one that names anything but networks is refused. Images can be"
           + " made from the snapshot, and 'progan train --resume' goes on from it in a new run."
     },

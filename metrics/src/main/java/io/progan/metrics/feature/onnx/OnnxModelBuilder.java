@@ -9,10 +9,9 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Builds a model in the ONNX format (IR version 8, operator set 18 of the default domain). Nodes
- * must be added in an order in which everything is there before it is used; names are free, but
- * each value has one of its own. Nothing is checked here, ONNX Runtime does that when it loads a
- * model.
+ * Builds a model in the ONNX format (IR version 8, operators of the default domain). Nodes must be
+ * added in an order in which everything is there before it is used; names are free, but each value
+ * has one of its own. Nothing is checked here, ONNX Runtime does that when it loads a model.
  */
 public final class OnnxModelBuilder {
   private static final int IR_VERSION = 8;
@@ -27,11 +26,22 @@ public final class OnnxModelBuilder {
   private static final int GRAPH_INPUT = 11;
   private static final int GRAPH_OUTPUT = 12;
 
+  private final int operatorSet;
   private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
   private final CodedOutputStream out = CodedOutputStream.newInstance(graph);
 
-  /** Starts an empty graph. */
+  /** Starts an empty graph of operator set {@value #OPERATOR_SET}. */
   public OnnxModelBuilder() {
+    this(OPERATOR_SET);
+  }
+
+  /**
+   * Starts an empty graph.
+   *
+   * @param operatorSet the version of the operators; older programmes know only lower ones
+   */
+  public OnnxModelBuilder(int operatorSet) {
+    this.operatorSet = operatorSet;
     write(o -> o.writeString(GRAPH_NAME, "graph"));
   }
 
@@ -170,7 +180,7 @@ public final class OnnxModelBuilder {
   /** The model, {@code ModelProto}. */
   public byte[] toBytes() {
     write(CodedOutputStream::flush);
-    byte[] operators = Protobuf.message(o -> o.writeInt64(2, OPERATOR_SET));
+    byte[] operators = Protobuf.message(o -> o.writeInt64(2, operatorSet));
     return Protobuf.message(
         o -> {
           o.writeInt64(1, IR_VERSION);

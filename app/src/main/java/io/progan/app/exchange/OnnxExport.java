@@ -1,0 +1,106 @@
+package io.progan.app.exchange;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.progan.app.console.CommandFailure;
+import io.progan.app.console.ExitCode;
+import io.progan.core.backend.DataTypes;
+import io.progan.core.generate.Generator;
+import io.progan.core.generate.WeightSet;
+import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.network.ParameterVector;
+import io.progan.core.snapshot.AtomicFile;
+import io.progan.core.snapshot.SnapshotReader;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.GeneratorConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/**
+ * Writes a generator for ONNX Runtime.
+ *
+ * @param generator the generator
+ * @param snapshot where its weights are
+ * @param weights which of them
+ */
+public record OnnxExport(Generator generator, Path snapshot, WeightSet weights) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What was written.
+   *
+   * @param file the model
+   * @param generator what it was made from
+   * @param difference from the generator's images, the largest; empty without a check
+   */
+  public record Answer(Path file, Generator generator, OptionalDouble difference) {
+
+    /** One line. */
+    public String text() {
+      String checked =
+          difference.isPresent()
+              ? "images differ by at most %.1e from the generator's"
+                  .formatted(difference.getAsDouble())
+              : "not checked";
+      return "%s: %dx%d at lod %s, operator set %d; %s"
+          .formatted(
+              file,
+              generator.resolution(),
+              generator.resolution(),
+              generator.lod(),
+              OnnxGenerator.OPERATOR_SET,
+              checked);
+    }
+
+    /** The same as JSON. */
+    public String json() {
+      ObjectNode answer = JSON.createObjectNode();
+      answer.put("file", file.toString());
+      answer.put("resolution", generator.resolution());
+      answer.put("channels", generator.channels());
+      answer.put("latentSize", generator.latentSize());
+      answer.put("labelSize", generator.labelSize());
+      answer.put("lod", generator.lod());
+      answer.put("operatorSet", OnnxGenerator.OPERATOR_SET);
+      difference.ifPresent(value -> answer.put("largestDifference", value));
+      return answer.toPrettyString();
+    }
+  }
+
+  /**
+   * Writes the model; with a check only if ONNX Runtime makes the same images with it.
+   *
+   * @throws CommandFailure if it does not
+   * @throws IOException if the snapshot cannot be read or the file not be written
+   */
+  public Answer write(Path file, boolean check) throws IOException {
+    byte[] model = model();
+    OptionalDouble difference = OptionalDouble.empty();
+    if (check) {
+      double found = OnnxCheck.difference(model, generator);
+      if (!(found <= OnnxCheck.TOLERANCE)) {
+        throw new CommandFailure(
+            ExitCode.FAILED,
+            "%s: not written: images of ONNX Runtime differ by %.1e, more than %.0e"
+                .formatted(file, found, OnnxCheck.TOLERANCE));
+      }
+      difference = OptionalDouble.of(found);
+    }
+    AtomicFile.write(file, out -> out.write(model));
+    return new Answer(file, generator, difference);
+  }
+
+  private byte[] model() throws IOException {
+    GeneratorConfig config = generator.info().runConfig().generator();
+    DatasetShape shape = generator.info().dataset();
+    GeneratorNetwork network = new GeneratorNetwork(config, shape);
+    try (SnapshotReader reader = new SnapshotReader(snapshot);
+        ParameterVector vector =
+            new ParameterVector(network.parameters(), DataTypes.of(config.dtype()))) {
+      reader.restore(weights == WeightSet.G ? "G" : "Gs", vector);
+      return new OnnxGenerator(config, shape, vector).model(generator.lod());
+    }
+  }
+}
