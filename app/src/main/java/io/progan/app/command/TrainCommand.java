@@ -119,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private RunExtension extension() throws IOException {
-    return metrics.extension(options.dataDir(), console, stop);
+    return metrics.extension(console, stop);
   }
 
   private int resume() throws IOException {

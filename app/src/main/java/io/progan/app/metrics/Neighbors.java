@@ -33,7 +33,7 @@ public record Neighbors(int images, int neighbors, Optional<NetworkFile> network
       Path snapshot, long latentSeed, RunReals runReals, Optional<Path> out, Console console)
       throws IOException {
     SnapshotFile file = SnapshotFile.open(snapshot);
-    ShardSamples reals = runReals.open(file.info(), 0).unmirrored();
+    ShardSamples reals = runReals.open(file, 0).unmirrored();
     ImageBatch fakes;
     try (Generator generator = Generator.load(snapshot);
         SampleReader reader =

@@ -72,7 +72,7 @@ public final class RunMetrics {
     request.requireNetwork();
     List<SnapshotFile> snapshots = open(paths);
     SnapshotFile newest = snapshots.get(0);
-    ShardSamples reals = runReals.open(newest.info(), request.mirrorSeed());
+    ShardSamples reals = runReals.open(newest, request.mirrorSeed());
     Map<String, Object> settings =
         Map.of(
             "latentSeed",

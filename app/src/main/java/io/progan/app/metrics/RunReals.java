@@ -2,7 +2,9 @@ package io.progan.app.metrics;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.dataset.DatasetMaker;
+import io.progan.app.run.DatasetPlace;
 import io.progan.app.run.RunDataset;
+import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.dataset.tfrecord.TfRecordDataset;
 import io.progan.presets.config.ConfigJson;
@@ -18,15 +20,15 @@ import java.util.OptionalLong;
 public final class RunReals {
 
   private final Optional<String> dataset;
-  private final Path dataDir;
+  private final Optional<Path> dataDir;
   private final DatasetMaker maker;
 
   /**
-   * @param dataset where the images are now, by name or path; empty for what the run says
-   * @param dataDir the folder that holds the datasets
+   * @param dataset where the images are now, by name or path; empty for where the run has them
+   * @param dataDir the folder that holds the datasets now; empty likewise
    * @param maker makes the bundled dataset if it is missing
    */
-  public RunReals(Optional<String> dataset, Path dataDir, DatasetMaker maker) {
+  public RunReals(Optional<String> dataset, Optional<Path> dataDir, DatasetMaker maker) {
     this.dataset = dataset;
     this.dataDir = dataDir;
     this.maker = maker;
@@ -35,14 +37,17 @@ public final class RunReals {
   /**
    * Opens the dataset of a run.
    *
-   * @param info of one of its snapshots
+   * @param snapshot one of its networks
    * @param mirrorSeed for reals that are mirrored at random, if the training did so
    * @throws CommandFailure if there is none, or one of other images
    * @throws IOException if it is damaged
    */
-  ShardSamples open(SnapshotInfo info, long mirrorSeed) throws IOException {
+  ShardSamples open(SnapshotFile snapshot, long mirrorSeed) throws IOException {
+    SnapshotInfo info = snapshot.info();
     RunConfig config = config(info);
-    RunDataset opened = RunDataset.open(config.dataset(), dataDir, maker);
+    RunFolder run = new RunFolder(snapshot.path().toAbsolutePath().getParent());
+    DatasetPlace place = DatasetPlace.ofRun(run, dataset, dataDir);
+    RunDataset opened = RunDataset.open(config.dataset(), place, maker);
     TfRecordDataset files =
         opened
             .files()

@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 /** Options that make the configuration of a run. */
 public final class RunOptions {
 
-  private static final String DEFAULT_DATA_DIR = "datasets";
-
   @Mixin private final PresetOptions presets = new PresetOptions();
 
   @Option(
@@ -27,8 +25,9 @@ public final class RunOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      defaultValue = DEFAULT_DATA_DIR,
-      description = "Folder that holds the datasets (default: ${DEFAULT-VALUE}).")
+      description =
+          "Folder that holds the datasets (default: datasets; with --resume, the run's dataset is"
+              + " looked for where it was).")
   Path dataDir;
 
   @Option(
@@ -115,12 +114,12 @@ public final class RunOptions {
 
   /** The folder that holds the datasets. */
   public Path dataDir() {
-    return dataDir;
+    return dataDir == null ? Path.of("datasets") : dataDir;
   }
 
-  /** The folder that holds the datasets, if it is not the usual one. */
+  /** The folder that holds the datasets, if the user named it. */
   public Optional<Path> chosenDataDir() {
-    return Optional.of(dataDir).filter(dir -> !dir.equals(Path.of(DEFAULT_DATA_DIR)));
+    return Optional.ofNullable(dataDir);
   }
 
   /** The dataset that the user named; null for none. */

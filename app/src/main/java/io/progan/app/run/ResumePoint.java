@@ -140,8 +140,8 @@ public record ResumePoint(
         folder, info.runConfig(), info.dataset(), options(folder), Optional.of(saved));
   }
 
-  /** What the run's folder says; a snapshot may also lie elsewhere. */
-  private static Map<String, String> options(RunFolder folder) throws IOException {
+  /** What {@code config.json} keeps, by option name; a snapshot may also lie elsewhere. */
+  static Map<String, String> options(RunFolder folder) throws IOException {
     try {
       return Files.exists(folder.config()) ? RunDescription.read(folder).options() : Map.of();
     } catch (SnapshotException e) {

@@ -72,8 +72,10 @@ public final class ResumeSetup {
   public TrainRun open(String version, ResumePoint point) throws IOException {
     RunConfig config = config(point);
     backend.prepare();
-    RunDataset dataset =
-        RunDataset.open(config.dataset(), options.dataDir(), new DatasetMaker(console, stop));
+    DatasetPlace images =
+        DatasetPlace.ofRun(
+            point.folder(), Optional.ofNullable(options.dataset()), options.chosenDataDir());
+    RunDataset dataset = RunDataset.open(config.dataset(), images, new DatasetMaker(console, stop));
     DatasetShape shape = point.shape();
     if (!dataset.shape().equals(shape)) {
       throw CommandFailure.wrongUsage(
@@ -86,9 +88,7 @@ public final class ResumeSetup {
       new ResultsFolder(options.results()).make();
     }
     String name = RunName.of(config, IMPORTED, List.of());
-    RunPlace place =
-        new RunPlace(
-            options.results(), name, options.chosenDataDir().orElse(null), Optional.of(point));
+    RunPlace place = new RunPlace(options.results(), name, Optional.of(point));
     safety.fill(point.options());
     return new TrainRun(config, dataset, place, safety, version, console, stop);
   }

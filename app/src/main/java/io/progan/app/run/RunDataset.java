@@ -35,17 +35,17 @@ public record RunDataset(DatasetShape shape, Optional<TfRecordDataset> files) {
   /**
    * Opens the dataset; makes the bundled one if it is missing, and says so.
    *
-   * @param dataDir folder that holds the datasets
+   * @param place where it is looked for
    * @param maker makes the bundled dataset
    * @throws CommandFailure naming the folder that was looked for, if there is none
    * @throws DatasetException if the dataset is damaged
    */
-  public static RunDataset open(DatasetConfig config, Path dataDir, DatasetMaker maker)
+  public static RunDataset open(DatasetConfig config, DatasetPlace place, DatasetMaker maker)
       throws IOException {
     if (config.kind() == DatasetKind.SYNTHETIC) {
       return synthetic(config);
     }
-    DatasetFolder folder = DatasetFolder.locate(config.tfrecordDir(), dataDir);
+    DatasetFolder folder = place.find(config.tfrecordDir());
     if (folder.missing()) {
       if (!folder.bundled()) {
         throw folder.notFound();

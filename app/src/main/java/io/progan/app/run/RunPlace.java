@@ -11,10 +11,9 @@ import java.util.Optional;
  *
  * @param results the folder that gets the folder of a new run; it exists and can be written
  * @param name the words in a new run folder's name, after its number
- * @param dataDir the folder that holds the datasets; null for the usual one
  * @param resume where an old run goes on; empty for a new run
  */
-record RunPlace(Path results, String name, Path dataDir, Optional<ResumePoint> resume) {
+record RunPlace(Path results, String name, Optional<ResumePoint> resume) {
 
   /** Whether the run has no folder yet; a snapshot that lies in no run's folder begins one, too. */
   boolean isNew() {
@@ -28,7 +27,6 @@ record RunPlace(Path results, String name, Path dataDir, Optional<ResumePoint> r
 
   /** The command that goes on with the run. */
   String command(RunFolder folder) {
-    String command = "progan train --resume " + HumanFormat.shellWord(folder.path());
-    return dataDir == null ? command : command + " --data-dir " + HumanFormat.shellWord(dataDir);
+    return "progan train --resume " + HumanFormat.shellWord(folder.path());
   }
 }

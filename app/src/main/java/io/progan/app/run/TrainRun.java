@@ -23,6 +23,8 @@ import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A training run with everything resolved and checked.
@@ -69,8 +71,7 @@ public record TrainRun(
       stop.listen(STOP_PATIENCE_SECONDS);
       console.transcript().keepIn(folder.log());
       introduce(folder, isNew, state);
-      RunDescription description =
-          new RunDescription(version, dataset.shape(), config, safety.kept());
+      RunDescription description = new RunDescription(version, dataset.shape(), config, kept());
       Keeping keeping = new Keeping(safety.retention(), console::note);
       EventRecorder events =
           new EventRecorder(folder, state, config.train().weightHistograms(), console::note);
@@ -96,6 +97,13 @@ public record TrainRun(
     } finally {
       note(folder, end);
     }
+  }
+
+  /** What a run that goes on, or is looked at, is to know. */
+  private Map<String, String> kept() {
+    Map<String, String> kept = new TreeMap<>(safety.kept());
+    kept.putAll(DatasetPlace.kept(dataset.files()));
+    return kept;
   }
 
   private void note(RunFolder folder, RunEnd end) {

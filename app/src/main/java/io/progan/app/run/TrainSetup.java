@@ -66,15 +66,14 @@ public final class TrainSetup {
     ResultsFolder results = new ResultsFolder(options.results());
     results.check();
     RunDataset dataset =
-        RunDataset.open(config.dataset(), options.dataDir(), new DatasetMaker(console, stop));
+        RunDataset.open(
+            config.dataset(), DatasetPlace.in(options.dataDir()), new DatasetMaker(console, stop));
     List<String> notes = check(config, dataset);
     results.make();
     replicas(config, backend).ifPresent(notes::add);
     notes.forEach(console::note);
     String name = RunName.of(config, options.preset(), options.overlays());
-    RunPlace place =
-        new RunPlace(
-            options.results(), name, options.chosenDataDir().orElse(null), Optional.empty());
+    RunPlace place = new RunPlace(options.results(), name, Optional.empty());
     return new TrainRun(config, dataset, place, safety, version, console, stop);
   }
 

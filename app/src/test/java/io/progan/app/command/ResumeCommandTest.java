@@ -46,7 +46,6 @@ class ResumeCommandTest {
   private Cli.Result resume(Object target, String... options) {
     List<Object> words =
         new ArrayList<>(List.of("train", "--resume", target, "--results", run.getParent()));
-    words.addAll(List.of("--data-dir", folder.resolve("data")));
     words.addAll(Arrays.asList(options));
     return Cli.run(words.toArray());
   }
@@ -68,6 +67,19 @@ class ResumeCommandTest {
     assertThat(run.resolve("log.txt")).content().contains("writing to ", "going on at ");
     assertThat(run.resolve("_training-done.txt")).exists();
     assertThat(run.resolveSibling("001-pgan-noto-emoji-preset-quickstart-fp32")).doesNotExist();
+  }
+
+  @Test
+  void theDatasetIsLookedForWhereItWas() throws IOException {
+    Path moved = Files.move(folder.resolve("data"), folder.resolve("moved"));
+
+    Cli.Result lost = resume(run, "--total-kimg=0.096");
+    assertThat(lost.exitCode()).isEqualTo(2);
+    assertThat(lost.err())
+        .hasLineCount(1)
+        .contains(folder.resolve("data/noto-emoji") + ": the run's dataset is not there any more");
+    assertThat(resume(run, "--total-kimg=0.096", "--data-dir=" + moved).exitCode()).isZero();
+    assertThat(resume(run, "--total-kimg=0.128").exitCode()).isZero();
   }
 
   @Test

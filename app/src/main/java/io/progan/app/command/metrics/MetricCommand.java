@@ -4,13 +4,11 @@ import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.StopSignal;
-import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.metrics.MetricSettings;
 import io.progan.app.metrics.MetricsRequest;
 import io.progan.app.metrics.NetworkFile;
 import io.progan.app.metrics.RunMetrics;
 import io.progan.app.metrics.RunReals;
-import io.progan.app.metrics.RunSnapshots;
 import io.progan.app.metrics.SetComparison;
 import io.progan.app.metrics.TableReport;
 import io.progan.app.mixin.GlobalOptions;
@@ -67,12 +65,11 @@ abstract class MetricCommand implements Callable<Integer> {
       new SetComparison(request, options.cached(), console, report)
           .run(options.fakes(), options.reals(), options.out());
     } else {
-      RunReals reals =
-          new RunReals(options.dataset(), options.dataDir(), new DatasetMaker(console, stop));
+      RunReals reals = options.place().reals(console, stop);
       RunMetrics.Options how =
           new RunMetrics.Options(options.force(), options.cached(), options.out(), stop::requested);
       new RunMetrics(request, how, reals, console, report)
-          .run(RunSnapshots.find(options.target(), options.results()));
+          .run(options.place().snapshots(options.target()));
     }
     report.end();
     return ExitCode.DONE;

@@ -5,6 +5,7 @@ import io.progan.app.mixin.AtLeastOneConverter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,25 +64,7 @@ final class MetricOptions {
   @Option(names = "--force", description = "Measure again what was measured before (default: no).")
   private boolean force;
 
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      defaultValue = "results",
-      description = "Folder that holds the runs (default: ${DEFAULT-VALUE}).")
-  private Path results;
-
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME|DIR",
-      description = "Where the run's dataset is now (default: as the run says).")
-  private String dataset;
-
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      defaultValue = "datasets",
-      description = "Folder that holds the datasets (default: ${DEFAULT-VALUE}).")
-  private Path dataDir;
+  @Mixin private final RunPlaceOptions place = new RunPlaceOptions();
 
   @Option(
       names = "--out",
@@ -113,9 +96,11 @@ final class MetricOptions {
       throw CommandFailure.wrongUsage(
           "--reals: only with --fakes; a run is compared with its dataset, which --dataset names");
     }
-    if (fakes != null && (dataset != null || force)) {
-      throw CommandFailure.wrongUsage(
-          (force ? "--force" : "--dataset") + ": only with a run or snapshot; leave it out");
+    if (fakes != null) {
+      place.refuse();
+    }
+    if (fakes != null && force) {
+      throw CommandFailure.wrongUsage("--force: only with a run or snapshot; leave it out");
     }
   }
 
@@ -149,16 +134,9 @@ final class MetricOptions {
     return force;
   }
 
-  Path results() {
-    return results;
-  }
-
-  Optional<String> dataset() {
-    return Optional.ofNullable(dataset);
-  }
-
-  Path dataDir() {
-    return dataDir;
+  /** Where the run and its dataset are. */
+  RunPlaceOptions place() {
+    return place;
   }
 
   Optional<Path> out() {

@@ -4,10 +4,8 @@ import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.StopSignal;
-import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.metrics.Neighbors;
 import io.progan.app.metrics.RunReals;
-import io.progan.app.metrics.RunSnapshots;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.mixin.GlobalOptions;
 import java.io.IOException;
@@ -84,25 +82,7 @@ final class NeighborsCommand implements Callable<Integer> {
 
   @Mixin private final NetworkOptions network = new NetworkOptions();
 
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      defaultValue = "results",
-      description = "Folder that holds the runs (default: ${DEFAULT-VALUE}).")
-  private Path results;
-
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME|DIR",
-      description = "Where the run's dataset is now (default: as the run says).")
-  private String dataset;
-
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      defaultValue = "datasets",
-      description = "Folder that holds the datasets (default: ${DEFAULT-VALUE}).")
-  private Path dataDir;
+  @Mixin private final RunPlaceOptions place = new RunPlaceOptions();
 
   @Option(
       names = "--out",
@@ -131,11 +111,11 @@ final class NeighborsCommand implements Callable<Integer> {
     global.backend().prepare();
     Neighbors search = new Neighbors(count, neighbors, network.file(), json);
     if (fakes != null) {
+      place.refuse();
       search.ofImages(fakes, reals, out == null ? Path.of("") : out, console);
     } else {
-      RunReals runReals =
-          new RunReals(Optional.ofNullable(dataset), dataDir, new DatasetMaker(console, stop));
-      Path snapshot = RunSnapshots.find(target, results).get(0);
+      Path snapshot = place.snapshots(target).get(0);
+      RunReals runReals = place.reals(console, stop);
       search.ofSnapshot(snapshot, seed, runReals, Optional.ofNullable(out), console);
     }
     return ExitCode.DONE;

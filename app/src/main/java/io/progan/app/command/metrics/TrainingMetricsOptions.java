@@ -11,7 +11,6 @@ import io.progan.app.metrics.TrainingMetrics;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.run.RunExtension;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,11 +55,10 @@ public final class TrainingMetricsOptions {
   /**
    * What measures a run.
    *
-   * @param dataDir the folder that holds the datasets
    * @throws io.progan.app.console.CommandFailure if an option is wrong
    * @throws IOException if the feature network cannot be used
    */
-  public RunExtension extension(Path dataDir, Console console, StopSignal stop) throws IOException {
+  public RunExtension extension(Console console, StopSignal stop) throws IOException {
     if (metrics.isEmpty()) {
       return RunExtension.NONE;
     }
@@ -73,7 +71,8 @@ public final class TrainingMetricsOptions {
             OptionalInt.empty(),
             SEED,
             network.file());
-    RunReals reals = new RunReals(Optional.empty(), dataDir, new DatasetMaker(console, stop));
+    RunReals reals =
+        new RunReals(Optional.empty(), Optional.empty(), new DatasetMaker(console, stop));
     return new TrainingMetrics(intervals, request, reals, console, stop);
   }
 }

@@ -124,6 +124,25 @@ class MetricsCommandTest {
   }
 
   @Test
+  void theDatasetOfARunIsLookedForWhereItWas() throws IOException {
+    Path copy = copyOfRun();
+    String config = Files.readString(run.resolve("config.json"));
+    Files.writeString(copy.resolve("config.json"), config);
+    Object[] options = {"metrics", "msssim", copy, "--num-images=4"};
+    Cli.Result found = Cli.run(options);
+    assertThat(found.exitCode()).as(found.err()).isZero();
+
+    Path data = trained.resolve("data/noto-emoji");
+    Path gone = folder.resolve("gone/noto-emoji");
+    Files.writeString(
+        copy.resolve("config.json"), config.replace(data.toString(), gone.toString()));
+    Cli.Result lost = Cli.run(options);
+    assertThat(lost.exitCode()).isEqualTo(2);
+    assertThat(lost.err()).hasLineCount(1).contains(gone + ": the run's dataset is not there");
+    assertThat(Cli.run(with(options, "--dataset=" + data)).exitCode()).isZero();
+  }
+
+  @Test
   void aSnapshotGivesTheSameAloneAndAfterOthers() throws IOException {
     Path snapshot = run.resolve("network-snapshot-000001.npz");
     JsonNode whole = json(measure(run, "swd", "--num-images=16", "--patches=8", "--json", out(0)));
@@ -298,6 +317,7 @@ class MetricsCommandTest {
         arguments("swd", "nothing to measure; name a run or a snapshot"),
         arguments("swd latest --fakes DIR", "--fakes: not with a run or snapshot"),
         arguments("swd latest --reals DIR", "--reals: only with --fakes"),
+        arguments("msssim --fakes DATA --data-dir DIR", "--data-dir: only with a run or snapshot"),
         arguments("swd latest --results DIR", "latest: no run with a snapshot below DIR"),
         arguments("swd DIR/empty", "DIR/empty: no network snapshot in this folder"),
         arguments("swd DIR/text", "DIR/text: damaged or not a snapshot"),
