@@ -23,6 +23,8 @@ class ArchitectureTest {
           .definedBy("io.progan.app.mixin..")
           .layer("dataset")
           .definedBy("io.progan.app.dataset..")
+          .layer("manual")
+          .definedBy("io.progan.app.manual..")
           .layer("run")
           .definedBy("io.progan.app.run..")
           .layer("metrics")
@@ -47,6 +49,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("console", "video")
           .whereLayer("dataset")
           .mayOnlyAccessLayers("console", "mixin")
+          .whereLayer("manual")
+          .mayNotAccessAnyLayer()
           .whereLayer("run")
           .mayOnlyAccessLayers("console", "mixin", "dataset")
           .whereLayer("metrics")
@@ -69,7 +73,8 @@ class ArchitectureTest {
               "runs",
               "report",
               "generate",
-              "exchange");
+              "exchange",
+              "manual");
 
   @ArchTest
   static final ArchRule noCycles =

@@ -5,12 +5,10 @@ import io.progan.app.console.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code progan help}: the same as {@code --help}, for those who type it that way. */
 @Command(
@@ -33,15 +31,7 @@ final class HelpOnCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine command = spec.root().commandLine();
-    for (String name : names) {
-      CommandLine next = command.getSubcommands().get(name);
-      if (next == null) {
-        throw new UnmatchedArgumentException(command, List.of(name));
-      }
-      command = next;
-    }
-    command.usage(console.out());
+    CommandFinder.find(spec.root().commandLine(), names).usage(console.out());
     return ExitCode.DONE;
   }
 }

@@ -96,6 +96,7 @@ public final class Progan {
         .addSubcommand(ExportCommand.group(console, global))
         .addSubcommand(new BenchmarkCommand(console, global))
         .addSubcommand(new CompletionCommand(console))
+        .addSubcommand(new ManCommand(console))
         .addSubcommand(new HelpOnCommand(console))
         .setOut(console.out())
         .setErr(console.err())

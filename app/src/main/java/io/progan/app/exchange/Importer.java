@@ -3,7 +3,7 @@ package io.progan.app.exchange;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.core.exchange.ImportedNetworks;
-import io.progan.core.exchange.NetworkPickle;
+import io.progan.core.exchange.NetworkFile;
 import io.progan.core.exchange.SnapshotImport;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.presets.config.RunConfig;
@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * Brings networks of other programmes into a snapshot.
  *
  * @param preset how a training would go on
- * @param kimg thousands of images that the networks have seen; empty to ask the preset
+ * @param kimg thousands of images that the networks have seen; empty to ask the file or the preset
  * @param console gets notes
  */
 public record Importer(String preset, OptionalDouble kimg, Console console) {
@@ -36,7 +36,7 @@ public record Importer(String preset, OptionalDouble kimg, Console console) {
       String what = Files.isDirectory(file) ? "a folder, not a file" : "no such file";
       throw CommandFailure.wrongUsage(file + ": " + what + "; name a file of networks");
     }
-    ImportedNetworks imported = ImportedNetworks.of(NetworkPickle.read(file));
+    ImportedNetworks imported = ImportedNetworks.of(NetworkFile.read(file));
     imported.notes().forEach(console::note);
     SnapshotInfo info = SnapshotImport.write(imported, config, kimg, out);
     return new ImportAnswer(file, out, info);

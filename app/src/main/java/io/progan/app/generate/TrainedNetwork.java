@@ -7,12 +7,8 @@ import io.progan.app.mixin.Backend;
 import io.progan.app.mixin.GeneratorChoice;
 import io.progan.core.generate.Generator;
 import io.progan.core.generate.GeneratorOptions;
-import io.progan.core.snapshot.RunFinder;
-import io.progan.core.snapshot.SnapshotException;
-import io.progan.dataset.DatasetException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,23 +36,18 @@ public record TrainedNetwork(Generator generator, Path snapshot) implements Auto
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.WRONG_USAGE, "--lod: " + e.getMessage(), e);
     }
-    Iterator<Path> snapshots =
-        new RunFinder(options.results()).snapshots(options.target()).iterator();
     backend.prepare();
-    while (true) {
-      Path snapshot = snapshots.next();
-      try {
-        Generator generator = Generator.load(snapshot, how);
-        warnIfUntrained(generator, console);
-        return new TrainedNetwork(generator, snapshot);
-      } catch (SnapshotException | DatasetException e) {
-        if (!snapshots.hasNext()) {
-          throw new CommandFailure(ExitCode.WRONG_USAGE, e.getMessage(), e);
-        }
-        console.note(e.getMessage() + "; trying the one before it");
-      } catch (IllegalArgumentException e) {
-        throw new CommandFailure(ExitCode.WRONG_USAGE, "--lod: " + e.getMessage(), e);
-      }
+    return NewestSnapshot.of(options, console).read(snapshot -> load(snapshot, how, console));
+  }
+
+  private static TrainedNetwork load(Path snapshot, GeneratorOptions how, Console console)
+      throws IOException {
+    try {
+      Generator generator = Generator.load(snapshot, how);
+      warnIfUntrained(generator, console);
+      return new TrainedNetwork(generator, snapshot);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.WRONG_USAGE, "--lod: " + e.getMessage(), e);
     }
   }
 

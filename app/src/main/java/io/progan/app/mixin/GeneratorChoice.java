@@ -2,25 +2,10 @@ package io.progan.app.mixin;
 
 import io.progan.core.generate.GeneratorOptions;
 import io.progan.core.generate.WeightSet;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Options that say which generator is meant, and at which level of detail. */
-public class GeneratorChoice {
-
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN|SNAPSHOT|latest",
-      description = "A run's folder or number, for its newest snapshot; a snapshot; or latest.")
-  String target;
-
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      defaultValue = "results",
-      description = "Folder of the runs (default: ${DEFAULT-VALUE}).")
-  Path results;
+public class GeneratorChoice extends NetworkChoice {
 
   @Option(
       names = "--network",
@@ -43,16 +28,6 @@ public class GeneratorChoice {
   /** Which of the snapshot's generators. */
   public WeightSet weights() {
     return weights;
-  }
-
-  /** What the user calls the run or snapshot. */
-  public String target() {
-    return target;
-  }
-
-  /** The folder of all runs. */
-  public Path results() {
-    return results;
   }
 
   /**

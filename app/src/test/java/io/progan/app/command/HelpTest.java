@@ -21,55 +21,8 @@ class HelpTest {
   private static final Path FOLDER = Path.of("src/test/resources/help");
 
   static Stream<String> commands() {
-    return Stream.of(
-        "",
-        "train",
-        "dataset",
-        "dataset create_from_images",
-        "dataset create_from_hdf5",
-        "dataset create_mnist",
-        "dataset create_mnistrgb",
-        "dataset create_cifar10",
-        "dataset create_cifar100",
-        "dataset create_svhn",
-        "dataset create_lsun",
-        "dataset create_celeba",
-        "dataset create_celebahq",
-        "dataset create_emoji",
-        "dataset merge",
-        "dataset info",
-        "dataset verify",
-        "dataset display",
-        "dataset extract",
-        "dataset compare",
-        "runs",
-        "runs list",
-        "runs show",
-        "runs watch",
-        "report",
-        "presets",
-        "presets show",
-        "generate",
-        "generate images",
-        "generate grid",
-        "generate sheet",
-        "generate video",
-        "generate training-video",
-        "import",
-        "export",
-        "export onnx",
-        "benchmark",
-        "metrics",
-        "metrics swd",
-        "metrics msssim",
-        "metrics fid",
-        "metrics is",
-        "metrics kid",
-        "metrics pr",
-        "metrics neighbors",
-        "metrics all",
-        "completion",
-        "help");
+    return CommandTree.all()
+        .map(command -> command.getCommandSpec().qualifiedName(" ").replaceFirst("progan ?", ""));
   }
 
   @ParameterizedTest(name = "progan {0}")

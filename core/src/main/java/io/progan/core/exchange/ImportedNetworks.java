@@ -59,7 +59,7 @@ public record ImportedNetworks(
     new VariableCheck(networks.file() + ": G", networks.generator()).check(maker);
     new VariableCheck(networks.file() + ": D", networks.discriminator()).check(judge);
     new VariableCheck(networks.file() + ": Gs", networks.average()).check(maker);
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(networks.notes());
     gs.note(notes);
     d.note(notes);
     double lod = lod(networks, shape, notes);

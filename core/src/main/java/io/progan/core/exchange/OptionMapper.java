@@ -43,6 +43,27 @@ final class OptionMapper {
     this.options = options;
   }
 
+  /** The options that stand for some configurations, by the original's names. */
+  static Map<String, Object> options(Record... groups) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    for (Record group : groups) {
+      tree(group)
+          .properties()
+          .forEach(e -> options.put(snakeCase(e.getKey()), plain(e.getValue())));
+    }
+    return options;
+  }
+
+  private static Object plain(JsonNode value) {
+    if (value.isNull()) {
+      return null;
+    }
+    if (value.isBoolean()) {
+      return value.booleanValue();
+    }
+    return value.isNumber() ? value.numberValue() : value.asText();
+  }
+
   GeneratorConfig generator() throws ExchangeException {
     return with(GeneratorConfig.defaults());
   }

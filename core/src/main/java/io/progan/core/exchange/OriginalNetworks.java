@@ -1,6 +1,8 @@
 package io.progan.core.exchange;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The three networks of a training of the original.
@@ -9,6 +11,25 @@ import java.nio.file.Path;
  * @param generator G
  * @param discriminator D
  * @param average Gs, the moving average of G
+ * @param kimg thousands of images that they have seen, if the file says so
+ * @param notes what a user should know about the file, a line each
  */
 public record OriginalNetworks(
-    Path file, OriginalNetwork generator, OriginalNetwork discriminator, OriginalNetwork average) {}
+    Path file,
+    OriginalNetwork generator,
+    OriginalNetwork discriminator,
+    OriginalNetwork average,
+    OptionalDouble kimg,
+    List<String> notes) {
+
+  /** Copies the notes. */
+  public OriginalNetworks {
+    notes = List.copyOf(notes);
+  }
+
+  /** Networks of a file that says nothing but what they are. */
+  OriginalNetworks(
+      Path file, OriginalNetwork generator, OriginalNetwork discriminator, OriginalNetwork gs) {
+    this(file, generator, discriminator, gs, OptionalDouble.empty(), List.of());
+  }
+}

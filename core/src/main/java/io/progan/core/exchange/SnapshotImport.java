@@ -31,8 +31,8 @@ public final class SnapshotImport {
    *
    * @param imported the networks
    * @param preset everything but the networks: how a training would go on
-   * @param kimg thousands of images that the networks have seen; empty for the first at which the
-   *     preset's schedule reaches their level of detail
+   * @param kimg thousands of images that the networks have seen; empty for what their file says, or
+   *     else the first at which the preset's schedule reaches their level of detail
    * @param file where to; replaced if it exists, complete or not at all
    * @return what the snapshot says about itself
    * @throws ExchangeException if the preset never reaches the level of detail
@@ -72,8 +72,9 @@ public final class SnapshotImport {
 
   private static long images(ImportedNetworks imported, RunConfig config, OptionalDouble kimg)
       throws ExchangeException {
-    if (kimg.isPresent()) {
-      return Math.round(kimg.getAsDouble() * 1000);
+    OptionalDouble seen = kimg.isPresent() ? kimg : imported.networks().kimg();
+    if (seen.isPresent()) {
+      return Math.round(seen.getAsDouble() * 1000);
     }
     TrainingSchedule schedule =
         new TrainingSchedule(config.sched(), imported.shape().resolution(), config.numGpus());

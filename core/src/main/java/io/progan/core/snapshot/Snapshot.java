@@ -18,8 +18,8 @@ final class Snapshot {
   /** The member that holds a {@link SnapshotInfo}. */
   static final String INFO = "progan.json";
 
-  /** The member that holds the window of the images' order, if the images have one. */
-  static final String ORDER_WINDOW = "order/window.npy";
+  /** The array that holds the window of the images' order, if the images have one. */
+  static final String ORDER_WINDOW = "order/window";
 
   private static final List<String> GENERATOR = List.of("G", "Gs", "G_adam_m", "G_adam_v");
   private static final List<String> DISCRIMINATOR = List.of("D", "D_adam_m", "D_adam_v");
@@ -40,7 +40,7 @@ final class Snapshot {
   }
 
   /** The names of all arrays of the networks and optimisers. */
-  static List<String> members(RunConfig config, DatasetShape shape) {
+  static List<String> arrays(RunConfig config, DatasetShape shape) {
     List<String> names = new ArrayList<>();
     add(names, GENERATOR, new GeneratorNetwork(config.generator(), shape).parameters());
     add(names, DISCRIMINATOR, new DiscriminatorNetwork(config.discriminator(), shape).parameters());
@@ -49,12 +49,12 @@ final class Snapshot {
 
   private static void add(List<String> names, List<String> prefixes, List<Parameter> parameters) {
     for (String prefix : prefixes) {
-      parameters.forEach(parameter -> names.add(member(prefix, parameter.name())));
+      parameters.forEach(parameter -> names.add(array(prefix, parameter.name())));
     }
   }
 
-  /** The name of an array's member. */
-  static String member(String prefix, String parameter) {
-    return prefix + "/" + parameter + ".npy";
+  /** The name of an array. */
+  static String array(String prefix, String parameter) {
+    return prefix + "/" + parameter;
   }
 }

@@ -9,21 +9,12 @@ import io.progan.core.layer.Parameter;
 import io.progan.core.network.ParameterVector;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.numpy.NpyArray;
-import io.progan.dataset.numpy.NpyReader;
 import io.progan.dataset.numpy.NpyType;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -31,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class SnapshotReader implements Closeable {
 
   private final Path file;
-  private final ZipFile zip;
+  private final NpzReader npz;
   private final SnapshotInfo info;
 
   /**
@@ -42,25 +33,17 @@ public final class SnapshotReader implements Closeable {
    */
   public SnapshotReader(Path file) throws IOException {
     this.file = file;
-    if (Files.size(file) == 0) {
-      throw new SnapshotException(file + ": an empty file, not a snapshot");
-    }
-    try {
-      this.zip = new ZipFile(file.toFile());
-    } catch (ZipException | EOFException | IllegalArgumentException e) {
-      throw new SnapshotException(
-          "%s: damaged or not a snapshot (%s)".formatted(file, reason(e)), e);
-    }
+    this.npz = new NpzReader(file, "a snapshot");
     try {
       this.info = readInfo();
     } catch (IOException | RuntimeException e) {
-      zip.close();
+      npz.close();
       throw e;
     }
   }
 
   private SnapshotInfo readInfo() throws IOException {
-    byte[] json = content(Snapshot.INFO);
+    byte[] json = npz.content(Snapshot.INFO);
     try {
       ObjectMapper mapper =
           new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -83,7 +66,7 @@ public final class SnapshotReader implements Closeable {
     if (order == null) {
       return read;
     }
-    int[] window = array(Snapshot.ORDER_WINDOW).ints();
+    int[] window = npz.array(Snapshot.ORDER_WINDOW).ints();
     try {
       return read.withPosition(read.position().withOrder(order.withWindow(window)));
     } catch (IllegalArgumentException e) {
@@ -99,8 +82,8 @@ public final class SnapshotReader implements Closeable {
    */
   public void verify() throws IOException {
     try {
-      for (String member : Snapshot.members(info.runConfig(), info.dataset())) {
-        content(member);
+      for (String name : Snapshot.arrays(info.runConfig(), info.dataset())) {
+        npz.content(name + ".npy");
       }
     } catch (RuntimeException e) {
       throw new SnapshotException(
@@ -138,55 +121,38 @@ public final class SnapshotReader implements Closeable {
    */
   public void restore(String prefix, ParameterVector vector) throws IOException {
     for (Parameter parameter : vector.parameters()) {
-      restore(vector, parameter, Snapshot.member(prefix, parameter.name()));
+      NpyArray array = array(prefix, parameter);
+      try (INDArray copy =
+          array.type() == NpyType.FLOAT64
+              ? Nd4j.createFromArray(array.doubles())
+              : Nd4j.createFromArray(array.floats())) {
+        vector.view(parameter.name()).assign(copy.reshape(parameter.shape()));
+      }
     }
   }
 
-  private void restore(ParameterVector vector, Parameter parameter, String member)
-      throws IOException {
-    NpyArray array = array(member);
+  /**
+   * One array of a network, or of one of its moments.
+   *
+   * @param prefix what its name begins with: {@code G}, {@code D}, {@code Gs}
+   * @param parameter of the snapshot's configuration
+   * @return of the parameter's shape, on the heap
+   * @throws SnapshotException if the array is missing, damaged or of another shape
+   */
+  public NpyArray array(String prefix, Parameter parameter) throws IOException {
+    String name = Snapshot.array(prefix, parameter.name());
+    NpyArray array = npz.array(name);
     long[] shape = Arrays.stream(array.shape()).asLongStream().toArray();
     if (!Arrays.equals(shape, parameter.shape())) {
       throw new SnapshotException(
-          "%s: %s is %s, expected %s"
-              .formatted(file, member, Arrays.toString(shape), Arrays.toString(parameter.shape())));
+          "%s: %s.npy is %s, expected %s"
+              .formatted(file, name, Arrays.toString(shape), Arrays.toString(parameter.shape())));
     }
-    try (INDArray copy =
-        array.type() == NpyType.FLOAT64
-            ? Nd4j.createFromArray(array.doubles())
-            : Nd4j.createFromArray(array.floats())) {
-      vector.view(parameter.name()).assign(copy.reshape(shape));
-    }
-  }
-
-  private NpyArray array(String member) throws IOException {
-    return NpyReader.read(new ByteArrayInputStream(content(member)), file + " (" + member + ")");
-  }
-
-  private byte[] content(String member) throws IOException {
-    ZipEntry entry = zip.getEntry(member);
-    if (entry == null) {
-      throw new SnapshotException("%s: not a snapshot (no %s in it)".formatted(file, member));
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] content = in.readAllBytes();
-      CRC32 crc = new CRC32();
-      crc.update(content);
-      if (crc.getValue() != entry.getCrc()) {
-        throw new SnapshotException("%s: %s is damaged (wrong CRC)".formatted(file, member));
-      }
-      return content;
-    } catch (EOFException | ZipException e) {
-      throw new SnapshotException("%s: %s is damaged (%s)".formatted(file, member, reason(e)), e);
-    }
-  }
-
-  private static String reason(Exception e) {
-    return e instanceof EOFException ? "it ends too early" : e.getMessage();
+    return array;
   }
 
   @Override
   public void close() throws IOException {
-    zip.close();
+    npz.close();
   }
 }

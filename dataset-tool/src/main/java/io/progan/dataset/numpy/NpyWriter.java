@@ -29,6 +29,11 @@ public final class NpyWriter {
   public static void write(OutputStream out, NpyArray array) throws IOException {
     var shape = Arrays.stream(array.shape()).boxed().toList();
     out.write(NpyHeader.toBytes(array.type(), shape));
+    writeValues(out, array);
+  }
+
+  /** Writes the values alone, without the header that says what they are. */
+  public static void writeValues(OutputStream out, NpyArray array) throws IOException {
     if (array.type() == NpyType.UINT8) {
       out.write(array.bytes());
       return;

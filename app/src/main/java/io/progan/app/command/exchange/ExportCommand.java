@@ -8,9 +8,12 @@ import picocli.CommandLine.Command;
 /** {@code progan export}. */
 @Command(
     name = "export",
-    description = "Write a trained network for other programmes.",
+    description = "Write trained networks for other programmes.",
     footerHeading = "%nExamples:%n",
-    footer = "  progan export onnx latest --out generator.onnx")
+    footer = {
+      "  progan export onnx latest --out generator.onnx",
+      "  progan export weights latest --out weights.safetensors"
+    })
 public final class ExportCommand {
 
   private ExportCommand() {}
@@ -18,6 +21,7 @@ public final class ExportCommand {
   /** The group with its commands. */
   public static CommandLine group(Console console, GlobalOptions global) {
     return new CommandLine(new ExportCommand())
-        .addSubcommand(new ExportOnnxCommand(console, global));
+        .addSubcommand(new ExportOnnxCommand(console, global))
+        .addSubcommand(new ExportWeightsCommand(console));
   }
 }

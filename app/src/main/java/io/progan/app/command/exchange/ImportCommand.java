@@ -23,14 +23,16 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Make a snapshot from a network pickle of the original release, or of the Theano implementation"
-          + " before it: G, D and Gs.",
-      "Nothing in the pickle is run; one that names anything but networks is refused. Images can be"
+          + " before it; or from weights with the original's variable names (.npz, .safetensors): G,"
+          + " D and Gs.",
+      "Nothing in a pickle is run; one that names anything but networks is refused. Images can be"
           + " made from the snapshot, and 'progan train --resume' goes on from it in a new run."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  progan import celebahq-1024x1024.pkl --out celebahq.npz --kimg 12000",
-      "  progan generate grid celebahq.npz"
+      "  progan generate grid celebahq.npz",
+      "  progan import weights.safetensors --out network.npz"
     })
 public final class ImportCommand implements Callable<Integer> {
 
@@ -63,8 +65,8 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--kimg",
       paramLabel = "KIMG",
       description =
-          "Thousands of images that the networks have seen (default: what the preset needs to get"
-              + " to their level of detail).")
+          "Thousands of images that the networks have seen (default: what the file says, or else what"
+              + " the preset needs to get to their level of detail).")
   Double kimg;
 
   @Option(names = "--force", description = "Replace a file that is there (default: no).")

@@ -1,0 +1,2 @@
+/** Manual pages, made from the commands. */
+package io.progan.app.manual;
