@@ -1,11 +1,13 @@
 package io.progan.app.mixin;
 
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the name of a backend. */
-public final class BackendConverter implements ITypeConverter<Backend> {
+public final class BackendConverter implements ITypeConverter<Backend>, Iterable<String> {
 
   @Override
   public Backend convert(String name) {
@@ -13,5 +15,11 @@ public final class BackendConverter implements ITypeConverter<Backend> {
         .filter(backend -> backend.optionName().equals(name))
         .findFirst()
         .orElseThrow(() -> new TypeConversionException("must be cpu or cuda, got '" + name + "'"));
+  }
+
+  /** What a shell completes. */
+  @Override
+  public Iterator<String> iterator() {
+    return List.of("cpu", "cuda").iterator();
   }
 }

@@ -12,6 +12,7 @@ public class GeneratorChoice extends NetworkChoice {
       paramLabel = "G|Gs",
       defaultValue = "Gs",
       converter = WeightSetConverter.class,
+      completionCandidates = WeightSetConverter.class,
       description =
           "The generator as the last iteration left it, or the average of its weights over the"
               + " training (default: ${DEFAULT-VALUE}).")

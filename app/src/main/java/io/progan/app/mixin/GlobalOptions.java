@@ -26,6 +26,7 @@ public final class GlobalOptions {
       scope = ScopeType.INHERIT,
       paramLabel = "cpu|cuda",
       converter = BackendConverter.class,
+      completionCandidates = BackendConverter.class,
       description = {
         "What computes: cpu, or cuda for NVIDIA GPUs, which the launcher then builds first;"
             + " PROGAN_BACKEND sets it, too (default: cpu)."

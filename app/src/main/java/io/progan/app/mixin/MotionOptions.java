@@ -42,6 +42,7 @@ public final class MotionOptions {
       names = "--path",
       paramLabel = "spherical|smooth",
       converter = KeyframePathConverter.class,
+      completionCandidates = KeyframePathConverter.class,
       description =
           "How to get from one key frame to the next: on great circles, or on a curve without"
               + " bends (default: spherical).")

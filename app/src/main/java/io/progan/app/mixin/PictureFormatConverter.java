@@ -1,10 +1,12 @@
 package io.progan.app.mixin;
 
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a format of pictures. */
-final class PictureFormatConverter implements ITypeConverter<PictureFormat> {
+final class PictureFormatConverter implements ITypeConverter<PictureFormat>, Iterable<String> {
 
   @Override
   public PictureFormat convert(String name) {
@@ -14,5 +16,11 @@ final class PictureFormatConverter implements ITypeConverter<PictureFormat> {
       case "npy" -> PictureFormat.NPY;
       default -> throw new TypeConversionException("must be png, jpg or npy, got '" + name + "'");
     };
+  }
+
+  /** What a shell completes. */
+  @Override
+  public Iterator<String> iterator() {
+    return List.of("png", "jpg", "npy").iterator();
   }
 }

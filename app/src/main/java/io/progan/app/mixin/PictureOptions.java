@@ -19,6 +19,7 @@ public final class PictureOptions {
       paramLabel = "png|jpg|npy",
       defaultValue = "png",
       converter = PictureFormatConverter.class,
+      completionCandidates = PictureFormatConverter.class,
       description =
           "PNG or JPEG files, or one NumPy array [pictures, channels, height, width] of bytes"
               + " (default: ${DEFAULT-VALUE}).")

@@ -32,6 +32,7 @@ public final class VideoOptions {
       paramLabel = "mp4|gif|png",
       defaultValue = "mp4",
       converter = VideoFormatConverter.class,
+      completionCandidates = VideoFormatConverter.class,
       description =
           "MP4 with H.264, an animated GIF, or a folder of PNG pictures"
               + " (default: ${DEFAULT-VALUE}).")

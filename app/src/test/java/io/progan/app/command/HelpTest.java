@@ -68,7 +68,8 @@ class HelpTest {
   void completionKnowsTheOptions(String name) {
     Cli.Result result = Cli.run(name);
     assertThat(result.exitCode()).isZero();
-    assertThat(result.out()).contains("--total-kimg", "create_from_images", "complete -F");
+    assertThat(result.out())
+        .contains("--total-kimg", "create_from_images", "complete -F", "\"spherical\"", "\"Gs\"");
   }
 
   private static Object[] words(String command, Object... more) {

@@ -83,7 +83,8 @@ final class WeightNetworks {
     } else {
       discriminator = new OriginalNetwork(options("D", shapes("D")::discriminator), withLod(d));
     }
-    return new OriginalNetworks(file, generator, discriminator, average, kimg(), notes);
+    return new OriginalNetworks(
+        file, generator, discriminator, average, kimg(), notes.stream().distinct().toList());
   }
 
   /** Puts each array to its network; names of TensorFlow end with the number of an output. */
@@ -122,8 +123,7 @@ final class WeightNetworks {
   private Map<String, Object> options(String name, Told told) throws ExchangeException {
     String json = weights.metadata().get(name + OPTIONS);
     if (json == null) {
-      String note = "%s: %s: options other than sizes are taken to be the original's defaults";
-      notes.add(note.formatted(file, name));
+      notes.add(file + ": takes the original's defaults for what sizes do not tell");
       return told.options();
     }
     try {

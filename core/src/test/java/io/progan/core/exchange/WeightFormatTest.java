@@ -139,7 +139,7 @@ class WeightFormatTest {
 
     Path imported = imported(bare);
 
-    assertThat(NetworkFile.read(bare).notes()).hasSize(3);
+    assertThat(NetworkFile.read(bare).notes()).hasSize(1);
     try (SnapshotReader reader = new SnapshotReader(imported);
         SnapshotReader original = new SnapshotReader(snapshot)) {
       RunConfig config = reader.info().runConfig();

@@ -56,6 +56,7 @@ final class CreateLsunCommand extends CreateCommand {
       paramLabel = "new|3.1.1",
       defaultValue = "new",
       converter = PillowConverter.class,
+      completionCandidates = PillowConverter.class,
       description = {
         "Resize to the bit as Pillow 3.3 and newer does, or as 3.1.1, which the original"
             + " recommends (default: ${DEFAULT-VALUE})."
