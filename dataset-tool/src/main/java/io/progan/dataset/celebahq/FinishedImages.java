@@ -3,14 +3,12 @@ package io.progan.dataset.celebahq;
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.picture.PictureReader;
-import java.awt.image.BufferedImage;
+import io.progan.dataset.picture.PictureWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * Keeps finished images as PNG files in a folder, so that work that was stopped goes on where it
@@ -20,8 +18,7 @@ import javax.imageio.ImageIO;
 public final class FinishedImages {
   private static final String EXACT = ".png";
   private static final String INEXACT = ".inexact.png";
-  private static final String UNFINISHED = ".part";
-  private static final int CHANNELS = 3;
+  private static final String UNFINISHED = ".partial";
 
   private final Path folder;
 
@@ -70,33 +67,11 @@ public final class FinishedImages {
     return "%05d%s".formatted(number, ending);
   }
 
-  /** Keeps an image of three channels; {@link DatasetException} if it cannot be written. */
+  /** Keeps an image; {@link IOException} if it cannot be written. */
   void keep(int number, RawImage image, boolean exact) throws IOException {
-    Path file = folder.resolve(name(number, exact ? EXACT : INEXACT));
-    Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-    try {
-      Files.createDirectories(folder);
-      ImageIO.write(picture(image), "png", unfinished.toFile());
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new DatasetException(file + ": cannot be written (" + e.getMessage() + ")", e);
-    }
-  }
-
-  private static BufferedImage picture(RawImage image) {
-    int width = image.width();
-    int plane = width * image.height();
-    BufferedImage picture = new BufferedImage(width, image.height(), BufferedImage.TYPE_3BYTE_BGR);
-    byte[] row = new byte[CHANNELS * width];
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < width; x++) {
-        for (int channel = 0; channel < CHANNELS; channel++) {
-          row[CHANNELS * x + channel] = image.data()[channel * plane + y * width + x];
-        }
-      }
-      picture.getRaster().setDataElements(0, y, width, 1, row);
-    }
-    return picture;
+    Files.createDirectories(folder);
+    PictureWriter.write(
+        folder.resolve(name(number, exact ? EXACT : INEXACT)), PictureWriter.png(image));
   }
 
   /** Deletes the images, the unfinished ones too, and the folder if nothing else is in it. */

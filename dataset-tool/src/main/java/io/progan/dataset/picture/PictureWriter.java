@@ -1,5 +1,6 @@
 package io.progan.dataset.picture;
 
+import io.progan.dataset.IoReason;
 import io.progan.dataset.RawImage;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -45,13 +46,19 @@ public final class PictureWriter {
     return out.toByteArray();
   }
 
-  /** Writes a file that appears under its name only when it is complete; it may replace another. */
+  /**
+   * Writes a file that appears under its name only when it is complete; it may replace another.
+   *
+   * @throws IOException with one line that names the file, if it cannot be written
+   */
   public static void write(Path file, byte[] content) throws IOException {
     Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
     try {
       Files.write(partial, content);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new IOException(file + ": cannot be written (" + IoReason.of(e) + ")", e);
     } finally {
       Files.deleteIfExists(partial);
     }
