@@ -18,6 +18,9 @@ final class ArchiveFiles {
    * @throws DatasetException if the folder or all of the names are missing
    */
   static Path find(Path folder, String contents, String... names) throws DatasetException {
+    if (Files.isDirectory(folder) && !Files.isExecutable(folder)) {
+      throw new DatasetException(folder + ": cannot be read, check the folder's permissions");
+    }
     if (!Files.isDirectory(folder)) {
       String problem = Files.exists(folder) ? "is a file, not a folder" : "no such folder";
       throw new DatasetException(

@@ -1,6 +1,7 @@
 package io.progan.dataset.archive;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.Fingerprint;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.picture.PictureReader;
 import io.progan.dataset.resample.Crop;
@@ -97,7 +98,8 @@ public final class CelebaArchive implements ImageSource {
   @Override
   public String identity(int index) throws IOException {
     Path file = files.get(index);
-    return Files.size(file) + " " + file.getFileName();
+    return "%d %s %s"
+        .formatted(Files.size(file), Fingerprint.of(file, Fingerprint.FEW), file.getFileName());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.object.datatype.FixedPoint;
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.Fingerprint;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.source.ImageSource;
 import io.progan.dataset.tfrecord.DatasetFiles;
@@ -150,10 +151,10 @@ public final class Hdf5Archive implements ImageSource {
     return "HDF5 archive '" + path.getFileName() + "'";
   }
 
-  /** The size of the file, once. */
+  /** The size of the file and a checksum of pieces of it, once. */
   @Override
   public String identity(int index) throws IOException {
-    return index == 0 ? Long.toString(Files.size(path)) : "";
+    return index == 0 ? Files.size(path) + " " + Fingerprint.of(path, Fingerprint.MANY) : "";
   }
 
   @Override

@@ -66,7 +66,8 @@ public final class LsunArchive implements ImageSource {
 
   @Override
   public String identity(int index) throws IOException {
-    return database.size(index) + " " + database.key(index);
+    return "%d %s %s"
+        .formatted(database.size(index), database.fingerprint(index), database.key(index));
   }
 
   @Override

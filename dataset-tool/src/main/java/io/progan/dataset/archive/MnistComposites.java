@@ -37,6 +37,12 @@ final class MnistComposites implements ImageSource {
     return picks.length / CHANNELS;
   }
 
+  /** A checksum of all digits, once: the seed and the number of images are options. */
+  @Override
+  public String identity(int index) {
+    return index == 0 ? digits.checksum() : "";
+  }
+
   /** The digit in one channel of an image. */
   int pick(int index, int channel) {
     return picks[index * CHANNELS + channel];

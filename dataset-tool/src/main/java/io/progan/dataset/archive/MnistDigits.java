@@ -4,6 +4,7 @@ import io.progan.dataset.DatasetException;
 import io.progan.dataset.numpy.NpyArray;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 
 /** The pictures of MNIST's training part, 28 x 28, each to be laid out with a border of zeros. */
 final class MnistDigits {
@@ -49,6 +50,13 @@ final class MnistDigits {
   /** The number of pictures. */
   int count() {
     return pixels.length / (STORED * STORED);
+  }
+
+  /** The CRC-32 of all pictures. */
+  String checksum() {
+    CRC32 crc = new CRC32();
+    crc.update(pixels);
+    return Long.toHexString(crc.getValue());
   }
 
   /** Copies a picture with its border into one channel of an image. */

@@ -1,11 +1,14 @@
 package io.progan.dataset.collection;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.IoReason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.compress.archivers.ArchiveException;
 import org.apache.commons.compress.archivers.ArchiveStreamFactory;
 import org.apache.commons.compress.compressors.CompressorException;
@@ -13,43 +16,56 @@ import org.apache.commons.compress.compressors.CompressorStreamFactory;
 
 /** Finds out by its first bytes which archive a file is. */
 final class Archives {
+  private static final String READ = "zip, tar, tar.gz, tar.bz2, tar.xz";
+  private static final Set<String> TAR_PACKINGS =
+      Set.of(
+          CompressorStreamFactory.GZIP, CompressorStreamFactory.BZIP2, CompressorStreamFactory.XZ);
+
   private Archives() {}
 
   static FileCollection open(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      if (isTarPacked(in)) {
-        return TarFiles.unpack(file);
+      Optional<String> packing = packing(in);
+      if (packing.isPresent()) {
+        if (TAR_PACKINGS.contains(packing.get())) {
+          return TarFiles.unpack(file);
+        }
+        throw mustBeUnpacked(file, packing.get());
       }
       String kind = ArchiveStreamFactory.detect(in);
-      if (kind.equals(ArchiveStreamFactory.ZIP)) {
-        return ZipFiles.open(file);
-      }
-      if (kind.equals(ArchiveStreamFactory.TAR)) {
-        return TarFiles.open(file);
-      }
+      return switch (kind) {
+        case ArchiveStreamFactory.ZIP -> ZipFiles.open(file);
+        case ArchiveStreamFactory.TAR -> TarFiles.open(file);
+        default -> throw mustBeUnpacked(file, kind);
+      };
     } catch (DatasetException e) {
       throw e;
     } catch (ArchiveException e) {
-      throw notKnown(file, e);
+      throw new DatasetException(
+          file
+              + ": is a file, not a folder of pictures, and no archive that can be read ("
+              + READ
+              + ")",
+          e);
     } catch (IOException | RuntimeException e) {
-      throw new DatasetException(file + ": archive cannot be read (" + e.getMessage() + ")", e);
+      throw new DatasetException(
+          "%s: archive cannot be read, it may be truncated (%s)".formatted(file, IoReason.of(e)),
+          e);
     }
-    throw notKnown(file, null);
   }
 
-  private static DatasetException notKnown(Path file, Exception cause) {
+  private static DatasetException mustBeUnpacked(Path file, String kind) {
     return new DatasetException(
-        file + ": is a file, not a folder of pictures, and no zip, tar, tar.gz or tar.bz2 archive",
-        cause);
+        "%s: is packed as %s, which cannot be read; unpack it first (archives that can: %s)"
+            .formatted(file, kind, READ));
   }
 
-  private static boolean isTarPacked(InputStream in) {
+  /** How a file is packed as a whole, if it is. */
+  private static Optional<String> packing(InputStream in) {
     try {
-      String kind = CompressorStreamFactory.detect(in);
-      return kind.equals(CompressorStreamFactory.GZIP)
-          || kind.equals(CompressorStreamFactory.BZIP2);
+      return Optional.of(CompressorStreamFactory.detect(in));
     } catch (CompressorException e) {
-      return false; // not packed
+      return Optional.empty();
     }
   }
 }

@@ -17,7 +17,8 @@ public interface FileCollection extends Closeable {
   long MOST_BYTES = 1L << 29;
 
   /**
-   * Opens a folder with all folders in it, a zip, or a tar, which may be packed by gzip or bzip2.
+   * Opens a folder with all folders in it, a zip, or a tar, which may be packed by gzip, bzip2 or
+   * xz.
    *
    * @param leftOut files of the folder that are passed over
    * @throws DatasetException if there is no such place or it is damaged
@@ -46,6 +47,12 @@ public interface FileCollection extends Closeable {
 
   /** The size of the file's content in bytes as far as the collection says it, which may lie. */
   long size(int index) throws IOException;
+
+  /**
+   * What tells the file's content from another of the same size, without reading all of it. It is a
+   * checksum of pieces or of the whole, the same wherever the collection lies.
+   */
+  String fingerprint(int index) throws IOException;
 
   /** What the file is called in messages: with the collection's own path in front. */
   String place(int index);

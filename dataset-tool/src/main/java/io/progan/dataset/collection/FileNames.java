@@ -12,7 +12,7 @@ final class FileNames {
 
   /** Whether a file or folder of that name is passed over. */
   static boolean ignored(String name) {
-    return (name.startsWith(".") && !name.equals(".") && !name.equals(".."))
+    return (name.startsWith(".") && !name.equals(".") && !name.startsWith(".."))
         || LEFT_BEHIND.contains(name);
   }
 

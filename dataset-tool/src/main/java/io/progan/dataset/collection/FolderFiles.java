@@ -2,6 +2,7 @@ package io.progan.dataset.collection;
 
 import io.progan.dataset.CodePointOrder;
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
@@ -95,6 +96,11 @@ final class FolderFiles implements FileCollection {
   @Override
   public long size(int index) throws IOException {
     return Files.size(folder.resolve(names.get(index)));
+  }
+
+  @Override
+  public String fingerprint(int index) throws IOException {
+    return Fingerprint.of(folder.resolve(names.get(index)), Fingerprint.FEW);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.progan.dataset.collection;
 
-import io.progan.dataset.CodePointOrder;
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.Fingerprint;
+import io.progan.dataset.IoReason;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -14,35 +15,24 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
 
 /**
- * The files of a tar, read where they lie. A packed one is first unpacked into a temporary file
- * without a name, which the system deletes when it is closed or the process dies.
+ * The files of a tar. A packed one is first unpacked into a temporary file without a name, which
+ * the system deletes when it is closed or the process dies.
  */
-final class TarFiles implements FileCollection {
+final class TarFiles extends ArchivedFiles<TarArchiveEntry> {
   private static final int PIECE_BYTES = 1 << 16;
   private static final long FREE_BYTES = 1L << 30;
   private static final long MOST_RATIO = 100;
 
-  private final Path file;
   private final FileChannel channel;
-  private final List<TarArchiveEntry> entries = new ArrayList<>();
 
   private TarFiles(Path file, FileChannel channel) throws IOException {
-    this.file = file;
+    super(file, "tar", new TarFile(channel.position(0)).getEntries());
     this.channel = channel;
-    for (TarArchiveEntry entry : new TarFile(channel.position(0)).getEntries()) {
-      if (!entry.isDirectory() && !FileNames.pathIgnored(name(entry))) {
-        entries.add(entry);
-      }
-    }
-    entries.sort(Comparator.comparing(TarFiles::name, CodePointOrder.COMPARATOR));
   }
 
   static TarFiles open(Path file) throws IOException {
@@ -73,7 +63,7 @@ final class TarFiles implements FileCollection {
       channel.close();
       throw e instanceof DatasetException known
           ? known
-          : new DatasetException(file + ": archive cannot be unpacked (" + e.getMessage() + ")", e);
+          : new DatasetException(file + ": archive cannot be unpacked (" + IoReason.of(e) + ")", e);
     }
     return over(file, channel);
   }
@@ -94,39 +84,14 @@ final class TarFiles implements FileCollection {
     out.flush();
   }
 
-  /** The path without the {@code ./} that many tars begin with. */
-  private static String name(TarArchiveEntry entry) {
-    return entry.getName().replaceFirst("^(\\./+)+", "");
-  }
-
+  /** A checksum of pieces of the file. */
   @Override
-  public Path path() {
-    return file;
-  }
-
-  @Override
-  public String description() {
-    return "tar '" + file.getFileName() + "'";
-  }
-
-  @Override
-  public int count() {
-    return entries.size();
-  }
-
-  @Override
-  public String name(int index) {
-    return name(entries.get(index));
-  }
-
-  @Override
-  public long size(int index) {
-    return entries.get(index).getSize();
-  }
-
-  @Override
-  public String place(int index) {
-    return file + ": " + name(index);
+  public String fingerprint(int index) throws IOException {
+    TarArchiveEntry entry = usable(index);
+    return Fingerprint.of(
+        (offset, bytes) -> read(index, entry.getDataOffset() + offset, bytes),
+        entry.getSize(),
+        Fingerprint.FEW);
   }
 
   @Override
@@ -136,23 +101,23 @@ final class TarFiles implements FileCollection {
 
   @Override
   public byte[] read(int index) throws IOException {
-    TarArchiveEntry entry = entries.get(index);
-    if (FileNames.leadsElsewhere(name(index))) {
-      throw new DatasetException(place(index) + ": name leads out of the archive");
-    }
-    if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
+    TarArchiveEntry entry = usable(index);
+    boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+    boolean link = entry.isLink() || entry.isSymbolicLink();
+    if (!entry.isFile() || link || device || entry.isSparse()) {
       throw new DatasetException(place(index) + ": is a link or no ordinary file");
     }
-    if (entry.getSize() > MOST_BYTES) {
-      throw BoundedStream.tooLarge(place(index));
-    }
-    ByteBuffer content = ByteBuffer.allocate((int) entry.getSize());
+    return read(index, entry.getDataOffset(), (int) entry.getSize()).array();
+  }
+
+  private ByteBuffer read(int index, long offset, int bytes) throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(bytes);
     while (content.hasRemaining()) {
-      if (channel.read(content, entry.getDataOffset() + content.position()) < 0) {
+      if (channel.read(content, offset + content.position()) < 0) {
         throw new DatasetException(place(index) + ": truncated (the archive ends too early)");
       }
     }
-    return content.array();
+    return content.flip();
   }
 
   @Override

@@ -14,14 +14,17 @@ import java.util.concurrent.CancellationException;
  *
  * @param imagesA the number of images of the first
  * @param imagesB the number of images of the second
+ * @param shapes the shapes of all images of both in words if they differ, so that no image is
+ *     compared; else null
  * @param identicalImages how many are the same in both
  * @param identicalLabels how many labels are the same in both; as {@code compared} if they were
  *     ignored
- * @param differences those that are not, in order
+ * @param differences those that are not, in order; if shapes differ, only those of labels
  */
 public record DatasetComparison(
     int imagesA,
     int imagesB,
+    String shapes,
     int identicalImages,
     int identicalLabels,
     List<Difference> differences) {
@@ -46,7 +49,7 @@ public record DatasetComparison(
 
   /** Whether there is no difference at all. */
   public boolean same() {
-    return differences.isEmpty() && imagesA == imagesB;
+    return shapes == null && differences.isEmpty() && imagesA == imagesB;
   }
 
   /**
@@ -58,6 +61,7 @@ public record DatasetComparison(
   public static DatasetComparison of(
       TfRecordDataset a, TfRecordDataset b, boolean ignoreLabels, Watcher watcher)
       throws IOException {
+    String shapes = shape(a).equals(shape(b)) ? null : shape(a) + " and " + shape(b);
     int count = Math.min(a.numImages(), b.numImages());
     List<Difference> differences = new ArrayList<>();
     int images = 0;
@@ -69,8 +73,11 @@ public record DatasetComparison(
           throw new CancellationException("stopped after " + i + " of " + count + " images");
         }
         boolean label = !ignoreLabels && !Arrays.equals(a.labels().row(i), b.labels().row(i));
-        Difference difference = difference(i, readerA.next(), readerB.next(), label);
-        images += difference.image() ? 0 : 1;
+        Difference difference =
+            shapes == null
+                ? difference(i, readerA.next(), readerB.next(), label)
+                : new Difference(i, false, label, null, 0, 0);
+        images += shapes != null || difference.image() ? 0 : 1;
         labels += label ? 0 : 1;
         if (difference.image() || label) {
           differences.add(difference);
@@ -79,7 +86,15 @@ public record DatasetComparison(
       }
     }
     return new DatasetComparison(
-        a.numImages(), b.numImages(), images, labels, List.copyOf(differences));
+        a.numImages(), b.numImages(), shapes, images, labels, List.copyOf(differences));
+  }
+
+  private static String shape(TfRecordDataset dataset) {
+    return "%dx%d %s"
+        .formatted(
+            dataset.resolution(),
+            dataset.resolution(),
+            dataset.numChannels() == 1 ? "grey" : "RGB");
   }
 
   private static Difference difference(int index, RawImage a, RawImage b, boolean label) {

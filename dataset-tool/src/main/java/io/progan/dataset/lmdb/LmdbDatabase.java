@@ -1,6 +1,7 @@
 package io.progan.dataset.lmdb;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.Fingerprint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,15 @@ public final class LmdbDatabase implements Closeable {
   /** The bytes of the value at that place; fails as {@link #key}. */
   public long size(int index) throws IOException {
     return LmdbTree.entry(file, nodes[index]).bytes();
+  }
+
+  /** A checksum of pieces of the value at that place; fails as {@link #key}. */
+  public String fingerprint(int index) throws IOException {
+    LmdbEntry entry = LmdbTree.entry(file, nodes[index]);
+    return Fingerprint.of(
+        (offset, bytes) -> file.read(entry.offset() + offset, bytes),
+        entry.bytes(),
+        Fingerprint.FEW);
   }
 
   /**

@@ -4,11 +4,11 @@ import io.progan.dataset.DatasetException;
 import io.progan.dataset.tfrecord.Checksum;
 import io.progan.dataset.tfrecord.DatasetFiles;
 import io.progan.dataset.tfrecord.DatasetInfo;
-import io.progan.dataset.tfrecord.DatasetPart;
 import io.progan.dataset.tfrecord.Labels;
 import io.progan.dataset.tfrecord.TfRecordDataset;
 import io.progan.dataset.write.BuildListener;
 import io.progan.dataset.write.DatasetNotes;
+import io.progan.dataset.write.Skipped;
 import io.progan.dataset.write.TfRecordDatasetWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,15 +105,16 @@ public final class DatasetMerger {
     return new Labels(count(), size, values);
   }
 
-  /** What was left out before the order was drawn, once, and then what each part left out. */
   private List<String> skipped() throws IOException {
-    List<String> all = new ArrayList<>();
+    List<String> atFirst = List.of();
+    List<String> damaged = new ArrayList<>();
     for (TfRecordDataset part : parts.datasets()) {
       List<String> lines = skipped(part);
-      DatasetPart place = Parts.info(part).origin().part();
-      all.addAll(place.index() == 1 ? lines : lines.subList(place.leftOut(), lines.size()));
+      int split = Parts.info(part).origin().part().leftOut();
+      atFirst = lines.subList(0, split); // the same in all
+      damaged.addAll(lines.subList(split, lines.size()));
     }
-    return all;
+    return new Skipped(atFirst, damaged).lines();
   }
 
   private static List<String> skipped(TfRecordDataset part) throws IOException {

@@ -161,6 +161,22 @@ final class JpegHead {
   }
 
   /**
+   * Checks that the file does not end before its pixels do, which the decoder lets pass when only
+   * the end of the last scan is missing.
+   *
+   * @param file the whole file that this is the head of
+   * @throws DatasetException with the reason alone if no end marker follows the first scan
+   */
+  void checkEnd(byte[] file) throws DatasetException {
+    for (int at = file.length - 2; at > scanOffset; at--) {
+      if (unsignedShort(file, at) == (0xff00 | END)) {
+        return;
+      }
+    }
+    throw new DatasetException("truncated picture (has no end marker)");
+  }
+
+  /**
    * The file without its extras.
    *
    * @param file the whole file that this is the head of

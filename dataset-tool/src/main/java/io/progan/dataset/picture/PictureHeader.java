@@ -28,6 +28,11 @@ public record PictureHeader(int width, int height, int channels, boolean transpa
     }
   }
 
+  /** The same, without transparent pixels. */
+  PictureHeader opaque() {
+    return new PictureHeader(width, height, channels, false);
+  }
+
   /** The number of pixels. */
   public long pixels() {
     return (long) width * height;

@@ -1,9 +1,11 @@
 package io.progan.dataset.picture;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.IoReason;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import javax.imageio.stream.ImageInputStream;
@@ -58,17 +60,13 @@ public final class PictureReader {
       return reading.read();
     } catch (DatasetException e) {
       throw new DatasetException(name + ": " + e.getMessage(), e);
+    } catch (EOFException e) {
+      throw new DatasetException(name + ": truncated picture (the file ends too early)", e);
     } catch (IOException | RuntimeException e) {
-      throw new DatasetException(name + ": picture cannot be decoded (" + firstLine(e) + ")", e);
+      throw new DatasetException(name + ": picture cannot be decoded (" + IoReason.of(e) + ")", e);
     } catch (OutOfMemoryError e) {
       throw new DatasetException(name + ": picture needs more memory than there is", e);
     }
-  }
-
-  private static String firstLine(Exception e) {
-    return e.getMessage() == null
-        ? e.getClass().getSimpleName()
-        : e.getMessage().lines().findFirst().orElse("");
   }
 
   private static PictureHeader headerOf(InputStream stream) throws IOException {
@@ -87,9 +85,10 @@ public final class PictureReader {
   }
 
   private static PictureHeader imageIoHeader(ImageInputStream in) throws IOException {
+    boolean opaqueWebp = WebpHead.isOpaque(in); // the decoder says that all may be transparent
     try (ImageIoPicture picture = ImageIoPicture.open(in)) {
       if (picture != null) {
-        return picture.header();
+        return opaqueWebp ? picture.header().opaque() : picture.header();
       }
     }
     in.seek(0);
@@ -98,6 +97,9 @@ public final class PictureReader {
 
   private static Picture decode(byte[] file, boolean upright) throws IOException {
     JpegHead jpeg = JpegHead.isJpeg(file) ? JpegHead.of(file) : null;
+    if (jpeg != null) {
+      jpeg.checkEnd(file);
+    }
     boolean mayTurn = (!PngCheck.isPng(file) || PngCheck.check(file)) && upright;
     InputStream bytes = jpeg == null ? new ByteArrayInputStream(file) : jpeg.pure(file);
     try (ImageIoPicture picture = ImageIoPicture.open(new MemoryCacheImageInputStream(bytes))) {

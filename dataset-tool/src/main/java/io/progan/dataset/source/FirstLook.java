@@ -1,6 +1,7 @@
 package io.progan.dataset.source;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.IoReason;
 import io.progan.dataset.collection.FileCollection;
 import io.progan.dataset.picture.PictureHeader;
 import io.progan.dataset.picture.PictureReader;
@@ -85,7 +86,7 @@ final class FirstLook {
     } catch (DatasetException e) {
       return new Header(null, e.getMessage());
     } catch (IOException e) {
-      return new Header(null, files.place(index) + ": cannot be read (" + e.getMessage() + ")");
+      return new Header(null, files.place(index) + ": cannot be read (" + IoReason.of(e) + ")");
     }
   }
 

@@ -26,7 +26,8 @@ public interface ImageSource extends Closeable {
 
   /**
    * What tells the image of that number from one of another source without decoding it, such as its
-   * file's name and size; the same wherever the source lies. Empty if there is no such thing.
+   * file's name, size and a checksum of some of its bytes; the same wherever the source lies. Empty
+   * if there is no such thing.
    */
   default String identity(int index) throws IOException {
     return "";

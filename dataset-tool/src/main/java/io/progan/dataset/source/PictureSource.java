@@ -79,7 +79,7 @@ public final class PictureSource implements ImageSource {
   @Override
   public String identity(int index) throws IOException {
     int file = findings.usable()[index];
-    return files.size(file) + " " + files.name(file);
+    return "%d %s %s".formatted(files.size(file), files.fingerprint(file), files.name(file));
   }
 
   /** How many pictures may have transparent pixels, which are laid over the background. */

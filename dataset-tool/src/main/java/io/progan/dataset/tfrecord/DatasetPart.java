@@ -11,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param parts how many parts there are, 1 to {@code items}
  * @param items how many images of the source were divided, at least 1
  * @param leftOut how many images were left out before the order was drawn, the same in each part
- * @param sourceSha256 the SHA-256 checksum of the names and labels of all images of the source
+ * @param sourceSha256 the SHA-256 checksum of what tells the source from others: names, sizes,
+ *     pieces and labels of all its images
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DatasetPart(int index, int parts, int items, int leftOut, String sourceSha256) {

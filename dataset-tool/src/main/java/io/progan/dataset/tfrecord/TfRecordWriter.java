@@ -1,6 +1,5 @@
 package io.progan.dataset.tfrecord;
 
-import io.progan.dataset.DatasetException;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.security.MessageDigest;
 public final class TfRecordWriter implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final Path file;
   private final FileChannel channel;
   private final OutputStream out;
   private final MessageDigest digest = Checksum.digest();
@@ -23,7 +21,6 @@ public final class TfRecordWriter implements Closeable {
 
   /** Creates the file; one of that name is an error. */
   public TfRecordWriter(Path file) throws IOException {
-    this.file = file;
     channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
   }
@@ -31,26 +28,18 @@ public final class TfRecordWriter implements Closeable {
   /**
    * Appends a record as {@link ImageRecord#encode} made it.
    *
-   * @throws DatasetException if that fails, for example because the disk is full
+   * @throws IOException if that fails, for example because the disk is full
    */
   public void write(byte[] record) throws IOException {
-    try {
-      out.write(record);
-      digest.update(record);
-      bytes += record.length;
-    } catch (IOException e) {
-      throw failure(e);
-    }
+    out.write(record);
+    digest.update(record);
+    bytes += record.length;
   }
 
   /** Puts everything on the disk itself, so that it survives a power cut; fails as write does. */
   public void force() throws IOException {
-    try {
-      out.flush();
-      channel.force(true);
-    } catch (IOException e) {
-      throw failure(e);
-    }
+    out.flush();
+    channel.force(true);
   }
 
   /**
@@ -60,10 +49,6 @@ public final class TfRecordWriter implements Closeable {
    */
   public DatasetFile written(String name) {
     return new DatasetFile(name, bytes, Checksum.hex(digest));
-  }
-
-  private DatasetException failure(IOException e) {
-    return new DatasetException(file + ": cannot be written (" + e.getMessage() + ")", e);
   }
 
   /** Closes the file; what was not forced may be lost. */

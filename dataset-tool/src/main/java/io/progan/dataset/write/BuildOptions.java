@@ -10,6 +10,8 @@ import io.progan.dataset.tfrecord.DatasetOrigin;
  * @param replace whether a dataset already in the folder is replaced
  * @param threads how many images are decoded and encoded at once, at least 1; the result is the
  *     same
+ * @param mostAhead how many images are in memory at once at most, those under way and those that
+ *     wait for an earlier one to be written; at least 1, and 2 a thread are never exceeded
  * @param skipBad whether an image that cannot be used is left out instead of ending the work
  * @param mostImages how many images are written at most, at least 1
  * @param part which part of the dataset is made; null for all of it
@@ -19,6 +21,7 @@ public record BuildOptions(
     boolean shuffle,
     boolean replace,
     int threads,
+    int mostAhead,
     boolean skipBad,
     int mostImages,
     Part part,
@@ -45,6 +48,9 @@ public record BuildOptions(
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
+    if (mostAhead < 1) {
+      throw new IllegalArgumentException("mostAhead must be at least 1, not " + mostAhead);
+    }
     if (mostImages < 1) {
       throw new IllegalArgumentException("mostImages must be at least 1, not " + mostImages);
     }
@@ -55,41 +61,54 @@ public record BuildOptions(
     int processors = Runtime.getRuntime().availableProcessors();
     int threads = Math.max(2, Math.min(processors, MOST_THREADS));
     return new BuildOptions(
-        true, false, threads, false, Integer.MAX_VALUE, null, DatasetOrigin.UNKNOWN);
+        true,
+        false,
+        threads,
+        Integer.MAX_VALUE,
+        false,
+        Integer.MAX_VALUE,
+        null,
+        DatasetOrigin.UNKNOWN);
   }
 
   /** The same with or without shuffling. */
   public BuildOptions withShuffle(boolean value) {
-    return new BuildOptions(value, replace, threads, skipBad, mostImages, part, origin);
+    return new BuildOptions(value, replace, threads, mostAhead, skipBad, mostImages, part, origin);
   }
 
   /** The same with or without replacing. */
   public BuildOptions withReplace(boolean value) {
-    return new BuildOptions(shuffle, value, threads, skipBad, mostImages, part, origin);
+    return new BuildOptions(shuffle, value, threads, mostAhead, skipBad, mostImages, part, origin);
   }
 
   /** The same with another number of threads. */
   public BuildOptions withThreads(int value) {
-    return new BuildOptions(shuffle, replace, value, skipBad, mostImages, part, origin);
+    return new BuildOptions(shuffle, replace, value, mostAhead, skipBad, mostImages, part, origin);
+  }
+
+  /** The same with another limit for the images in memory. */
+  public BuildOptions withMostAhead(int value) {
+    return new BuildOptions(shuffle, replace, threads, value, skipBad, mostImages, part, origin);
   }
 
   /** The same, leaving out bad images or failing for them. */
   public BuildOptions withSkipBad(boolean value) {
-    return new BuildOptions(shuffle, replace, threads, value, mostImages, part, origin);
+    return new BuildOptions(shuffle, replace, threads, mostAhead, value, mostImages, part, origin);
   }
 
   /** The same with another limit for the number of images. */
   public BuildOptions withMostImages(int value) {
-    return new BuildOptions(shuffle, replace, threads, skipBad, value, part, origin);
+    return new BuildOptions(shuffle, replace, threads, mostAhead, skipBad, value, part, origin);
   }
 
   /** The same for a part of the dataset, or for all of it, which is null. */
   public BuildOptions withPart(Part value) {
-    return new BuildOptions(shuffle, replace, threads, skipBad, mostImages, value, origin);
+    return new BuildOptions(
+        shuffle, replace, threads, mostAhead, skipBad, mostImages, value, origin);
   }
 
   /** The same with other words about its origin. */
   public BuildOptions withOrigin(DatasetOrigin value) {
-    return new BuildOptions(shuffle, replace, threads, skipBad, mostImages, part, value);
+    return new BuildOptions(shuffle, replace, threads, mostAhead, skipBad, mostImages, part, value);
   }
 }

@@ -34,7 +34,7 @@ public final class DatasetBuilder {
   private final ImageSource source;
   private final BuildOptions options;
   private final BuildListener listener;
-  private final List<String> skipped = new ArrayList<>();
+  private final List<String> damaged = new ArrayList<>();
 
   /** Prepares the work; the source stays open and is not closed. */
   public DatasetBuilder(ImageSource source, BuildOptions options, BuildListener listener) {
@@ -53,14 +53,16 @@ public final class DatasetBuilder {
   public DatasetInfo build(Path folder) throws IOException {
     DatasetPart part = part();
     int[] order = order(part);
-    skipped.clear();
-    skipped.addAll(source.leftOut());
+    damaged.clear();
     ExecutorService pool = Executors.newFixedThreadPool(options.threads(), DatasetBuilder::daemon);
     try (TfRecordDatasetWriter writer = new TfRecordDatasetWriter(folder, options.replace())) {
       int[] written = writeImages(order, pool, writer);
       DatasetNotes notes =
           new DatasetNotes(
-              source.description(), source.classNames(), options.origin().withPart(part), skipped);
+              source.description(),
+              source.classNames(),
+              options.origin().withPart(part),
+              new Skipped(source.leftOut(), damaged).lines());
       return writer.finish(labels(written), notes);
     } finally {
       stop(pool);
@@ -113,7 +115,7 @@ public final class DatasetBuilder {
   private int[] writeImages(int[] order, ExecutorService pool, TfRecordDatasetWriter writer)
       throws IOException {
     Deque<Future<EncodedImage>> underWay = new ArrayDeque<>();
-    int ahead = options.threads() * IMAGES_PER_THREAD;
+    int ahead = Math.min(options.threads() * IMAGES_PER_THREAD, options.mostAhead());
     int[] written = new int[Math.min(order.length, options.mostImages())];
     int count = 0;
     int submitted = 0;
@@ -144,7 +146,7 @@ public final class DatasetBuilder {
       if (!options.skipBad()) {
         throw e;
       }
-      skipped.add(e.getMessage());
+      damaged.add(e.getMessage());
       listener.skipped(index, e);
       return null;
     }

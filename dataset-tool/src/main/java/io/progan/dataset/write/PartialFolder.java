@@ -1,6 +1,7 @@
 package io.progan.dataset.write;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.IoReason;
 import io.progan.dataset.tfrecord.DatasetFiles;
 import io.progan.dataset.tfrecord.DatasetInfo;
 import java.io.Closeable;
@@ -53,7 +54,8 @@ final class PartialFolder implements Closeable {
         taken.close();
       }
       throw new DatasetException(
-          target + ": folder cannot be made here (" + e + "); choose another place", e);
+          target + ": folder cannot be made here (" + IoReason.of(e) + "); choose another place",
+          e);
     }
     lock = taken;
   }
@@ -63,6 +65,10 @@ final class PartialFolder implements Closeable {
   }
 
   private void checkTarget() throws IOException {
+    if (Files.isSymbolicLink(target)) {
+      throw new DatasetException(
+          target + ": is a symbolic link; name a folder, such as the one that it leads to");
+    }
     if (!Files.exists(target) || isEmptyFolder(target)) {
       return;
     }

@@ -1,6 +1,7 @@
 package io.progan.dataset.write;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.IoReason;
 import io.progan.dataset.numpy.NpyWriter;
 import io.progan.dataset.tfrecord.Checksum;
 import io.progan.dataset.tfrecord.DatasetFile;
@@ -25,6 +26,7 @@ import java.util.List;
 public final class TfRecordDatasetWriter implements Closeable {
   private static final String UNFINISHED = ".partial";
 
+  private final Path target;
   private final String name;
   private final PartialFolder folder;
   private final List<TfRecordWriter> shards = new ArrayList<>();
@@ -39,28 +41,49 @@ public final class TfRecordDatasetWriter implements Closeable {
    * @throws DatasetException if the folder cannot be made or holds what must not be replaced
    */
   public TfRecordDatasetWriter(Path folder, boolean replace) throws IOException {
+    this.target = folder;
     this.folder = new PartialFolder(folder, replace);
     this.name = folder.toAbsolutePath().normalize().getFileName().toString();
   }
 
-  /** Appends an image; {@link DatasetException} if its size is not that of the first one. */
+  /**
+   * Appends an image.
+   *
+   * @throws DatasetException if its size is not that of the first one
+   * @throws IOException if it cannot be written, for example because the disk is full
+   */
   public void add(EncodedImage image) throws IOException {
-    if (first == null) {
-      first = image;
-      for (int i = 0; i < image.records().size(); i++) {
-        String file = DatasetFiles.shardName(name, DatasetFiles.SMALLEST_LOG2 + i);
-        shards.add(new TfRecordWriter(unfinished(file)));
-      }
-    }
-    if (image.channels() != first.channels() || image.resolution() != first.resolution()) {
+    if (first != null
+        && (image.channels() != first.channels() || image.resolution() != first.resolution())) {
       throw new DatasetException(
           "image %d of dataset '%s' is %s, the first one is %s"
               .formatted(count, name, shape(image), shape(first)));
     }
-    for (int i = 0; i < shards.size(); i++) {
-      shards.get(i).write(image.records().get(i));
+    try {
+      if (first == null) {
+        first = image;
+        openShards(image.records().size());
+      }
+      for (int i = 0; i < shards.size(); i++) {
+        shards.get(i).write(image.records().get(i));
+      }
+    } catch (IOException e) {
+      throw failure(e);
     }
     count++;
+  }
+
+  private void openShards(int number) throws IOException {
+    for (int i = 0; i < number; i++) {
+      String file = DatasetFiles.shardName(name, DatasetFiles.SMALLEST_LOG2 + i);
+      shards.add(new TfRecordWriter(unfinished(file)));
+    }
+  }
+
+  private IOException failure(IOException cause) {
+    return new IOException(
+        "%s: cannot be written (%s); nothing is left of it".formatted(target, IoReason.of(cause)),
+        cause);
   }
 
   private static String shape(EncodedImage image) {
@@ -88,6 +111,19 @@ public final class TfRecordDatasetWriter implements Closeable {
       throw new DatasetException(
           "dataset '%s' has %d images but %d labels".formatted(name, count, labels.count()));
     }
+    DatasetInfo info;
+    try {
+      info = writeRest(labels, notes);
+    } catch (DatasetException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    folder.moveIntoPlace();
+    return info;
+  }
+
+  private DatasetInfo writeRest(Labels labels, DatasetNotes notes) throws IOException {
     List<DatasetFile> written = new ArrayList<>();
     for (int i = 0; i < shards.size(); i++) {
       shards.get(i).force();
@@ -112,7 +148,6 @@ public final class TfRecordDatasetWriter implements Closeable {
     for (Path file : files) {
       Files.move(file, file.resolveSibling(finished(file)));
     }
-    folder.moveIntoPlace();
     return info;
   }
 

@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +67,43 @@ class FileCollectionTest {
     Path packed = folder.resolve("x.tgz");
     tar(new GZIPOutputStream(Files.newOutputStream(packed)), NAMES);
     assertHoldsNames(packed, "tar 'x.tgz'");
+    Path xz = folder.resolve("x.tar.xz");
+    tar(new XZCompressorOutputStream(Files.newOutputStream(xz)), NAMES);
+    assertHoldsNames(xz, "tar 'x.tar.xz'");
+  }
+
+  @Test
+  void fingerprintsTellContentsOfOneSizeApart() throws IOException {
+    byte[] content = new byte[100_000];
+    Set<String> seen = new HashSet<>();
+    for (int place : new int[] {0, 50_000, 99_999}) {
+      content[place]++;
+      Path pictures = Files.createDirectories(folder.resolve("p" + place));
+      Files.write(pictures.resolve("a.png"), content);
+      try (FileCollection files = FileCollection.open(pictures)) {
+        assertThat(seen.add(files.fingerprint(0))).isTrue();
+        assertThat(files.fingerprint(0)).isEqualTo(files.fingerprint(0));
+      }
+    }
+  }
+
+  @Test
+  void otherKindsOfArchivesAreNamed() throws IOException {
+    Files.write(folder.resolve("a.tar.zst"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0});
+    assertOpenFails("a.tar.zst", "is packed as zstd, which cannot be read; unpack it first");
+    byte[] sevenZip = {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c, 0, 4, 0, 0, 0, 0};
+    Files.write(folder.resolve("a.7z"), sevenZip);
+    assertOpenFails("a.7z", "is packed as 7z, which cannot be read; unpack it first");
+  }
+
+  @Test
+  void devicesInTarsAreRefused() throws IOException {
+    Path file = folder.resolve("device.tar");
+    try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(file))) {
+      out.putArchiveEntry(new TarArchiveEntry("a.png", TarConstants.LF_CHR));
+      out.closeArchiveEntry();
+    }
+    assertFirstFails(file, "device.tar: a.png: is a link or no ordinary file");
   }
 
   private static void tar(OutputStream to, String... names) throws IOException {
@@ -138,7 +178,7 @@ class FileCollectionTest {
   @Test
   void damagedArchivesAreNamed() throws IOException {
     Files.writeString(folder.resolve("a.zip"), "no archive at all");
-    assertOpenFails("a.zip", "is a file, not a folder of pictures, and no zip, tar");
+    assertOpenFails("a.zip", "is a file, not a folder of pictures, and no archive");
     byte[] good = Files.readAllBytes(zip("good.zip", NAMES));
     Files.write(folder.resolve("cut.zip"), Arrays.copyOf(good, good.length / 2));
     assertOpenFails("cut.zip", "archive cannot be read");

@@ -232,6 +232,24 @@ class DatasetVerifierTest {
     assertThat(found.differences().get(0).most()).isEqualTo(7);
   }
 
+  @Test
+  void datasetsOfOtherSizesDifferAsAWhole() throws IOException {
+    TfRecordDataset a = TfRecordDataset.open(folder);
+    Path other = parent.resolve("other/set");
+    try (TfRecordDatasetWriter writer = new TfRecordDatasetWriter(other, false)) {
+      writer.add(EncodedImage.of(new RawImage(1, 8, 8, new byte[64])));
+      writer.finish(
+          new Labels(1, 0, new float[0]),
+          new DatasetNotes("grey", List.of(), DatasetOrigin.UNKNOWN, List.of()));
+    }
+    TfRecordDataset b = TfRecordDataset.open(other);
+    DatasetComparison found = DatasetComparison.of(a, b, true, Watcher.NONE);
+    assertThat(found.shapes()).isEqualTo("16x16 RGB and 8x8 grey");
+    assertThat(found.same()).isFalse();
+    assertThat(found.differences()).isEmpty();
+    assertThat(found.identicalImages()).isZero();
+  }
+
   /** One value of image 3 at the largest resolution is changed by 7. */
   private void addSeven() throws IOException {
     RawImage image = read(4, 3);

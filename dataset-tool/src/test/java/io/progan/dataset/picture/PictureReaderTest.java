@@ -54,6 +54,9 @@ class PictureReaderTest {
     assertThat(header.channels()).isEqualTo(picture.pixels().channels());
     assertThat(header.pixels()).isEqualTo(picture.pixels().data().length / header.channels());
     assertThat(header.transparent() || alpha == null).isTrue();
+    if (name.endsWith(".webp")) {
+      assertThat(header.transparent()).isEqualTo(alpha != null);
+    }
   }
 
   private NpyArray expected(String name) throws IOException {
@@ -97,6 +100,22 @@ class PictureReaderTest {
           .hasMessageStartingWith("a.pic: ")
           .message()
           .doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void jpegsWithoutTheirLastBytesAreTruncated() throws IOException {
+    for (String name : List.of("baseline-444.jpg", "orientation-6.jpg")) {
+      byte[] file = Files.readAllBytes(FOLDER.resolve(name));
+      byte[] longer = Arrays.copyOf(file, file.length + 5);
+      assertThat(PictureReader.decode(longer, name, true).pixels())
+          .isEqualTo(PictureReader.decode(file, name, true).pixels());
+      for (int missing : new int[] {1, 2, 9}) {
+        byte[] cut = Arrays.copyOf(file, file.length - missing);
+        assertThatThrownBy(() -> PictureReader.decode(cut, name, true))
+            .isInstanceOf(DatasetException.class)
+            .hasMessageContaining("truncated picture");
+      }
     }
   }
 

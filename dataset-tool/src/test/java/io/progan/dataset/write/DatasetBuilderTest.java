@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,7 +149,66 @@ class DatasetBuilderTest {
     assertThat(info.origin().skipped()).isEqualTo(10);
     assertThat(Files.readAllLines(folder.resolve("skipped.txt")))
         .hasSize(10)
-        .contains("image 25 is broken");
+        .contains("image 25 is broken")
+        .isSorted();
+  }
+
+  @Test
+  void noMoreImagesThanAllowedAreInMemory() throws IOException {
+    AtomicInteger made = new AtomicInteger();
+    ImageSource counting =
+        new ImageSource() {
+          @Override
+          public String description() {
+            return "counted images";
+          }
+
+          @Override
+          public int count() {
+            return COUNT;
+          }
+
+          @Override
+          public RawImage image(int index) {
+            made.incrementAndGet();
+            return new RawImage(1, 8, 8, new byte[64]);
+          }
+        };
+    BuildListener watching =
+        new BuildListener() {
+          @Override
+          public void progress(int done, int total) {
+            assertThat(made.get() - done).isLessThanOrEqualTo(3);
+          }
+        };
+    BuildOptions options = BuildOptions.standard().withThreads(8).withMostAhead(3);
+    new DatasetBuilder(counting, options, watching).build(parent.resolve("flat"));
+    assertThat(made).hasValue(COUNT);
+  }
+
+  @Test
+  void aFailureToWriteIsNoFaultOfTheInput() throws IOException {
+    EncodedImage large = EncodedImage.of(new RawImage(3, 512, 512, new byte[3 * 512 * 512]));
+    try (TfRecordDatasetWriter writer = new TfRecordDatasetWriter(parent.resolve("flat"), false)) {
+      Thread.currentThread().interrupt(); // closes the channel that is written to
+      assertThatThrownBy(() -> writer.add(large))
+          .isNotInstanceOf(DatasetException.class)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("flat: cannot be written (")
+          .hasMessageEndingWith("; nothing is left of it");
+    } finally {
+      Thread.interrupted();
+    }
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void linksAreNotReplaced() throws IOException {
+    Path real = Files.createDirectory(parent.resolve("real"));
+    Path link = Files.createSymbolicLink(parent.resolve("link"), real);
+    assertRefused(link, true, "link: is a symbolic link");
+    Files.delete(real);
+    assertRefused(link, true, "link: is a symbolic link");
   }
 
   @Test

@@ -80,6 +80,9 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void print(DatasetComparison found) {
+    if (found.shapes() != null) {
+      console.out().println("Datasets contain images of different sizes: " + found.shapes());
+    }
     found.differences().stream().limit(most).forEach(d -> console.out().println(words(d)));
     int rest = found.differences().size() - most;
     if (rest > 0) {

@@ -72,8 +72,8 @@ final class CreateCelebaHqCommand implements Callable<Integer> {
       defaultValue = "100",
       converter = AtLeastOneConverter.class,
       description = {
-        "How many images are worked on at once at most, whatever the number of threads (default:"
-            + " ${DEFAULT-VALUE})."
+        "How many images are under way at most, those that wait to be written in their order"
+            + " among them (default: ${DEFAULT-VALUE}, and 2 for each thread)."
       })
   private int tasks;
 
@@ -98,9 +98,11 @@ final class CreateCelebaHqCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BuildOptions standard = shard.apply(replace.apply(BuildOptions.standard()));
-    int wanted = threads == null ? standard.threads() : threads;
     BuildOptions options =
-        standard.withThreads(Math.min(wanted, tasks)).withOrigin(Origins.of(spec));
+        standard
+            .withThreads(threads == null ? standard.threads() : threads)
+            .withMostAhead(tasks)
+            .withOrigin(Origins.of(spec));
     DatasetMaker.checkTarget(tfrecordDir, options);
     CelebaHqFolders folders = new CelebaHqFolders(celebaDir, deltaDir);
     new CelebaHqMaker(console, maker).make(tfrecordDir, folders, allowInexact, options);

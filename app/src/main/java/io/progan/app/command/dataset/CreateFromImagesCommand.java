@@ -36,7 +36,7 @@ final class CreateFromImagesCommand extends CreateCommand {
   @Parameters(
       index = "1",
       paramLabel = "image_dir",
-      description = "The folder of pictures, or a zip, tar, tar.gz or tar.bz2.")
+      description = "The folder of pictures, or a zip, tar, tar.gz, tar.bz2 or tar.xz.")
   private Path imageDir;
 
   @Option(

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "create_mnist",
     description = {
       "Make a dataset from MNIST: 60,000 digits, 32x32 grey with labels.",
-      "The pictures of 28x28 pixels get a black border."
+      "The pictures of 28x28 pixels get a black border. Sets in the same files, such as"
+          + " Fashion-MNIST, work too."
     },
     footerHeading = "%nExample:%n",
     footer = "  progan dataset create_mnist datasets/mnist ~/downloads/mnist")
