@@ -75,6 +75,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               "io.progan.metrics..",
               "org.nd4j.linalg..",
+              "org.bytedeco..",
               "ai.onnxruntime..",
               "com.google.protobuf..",
               "java..");

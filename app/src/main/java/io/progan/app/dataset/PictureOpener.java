@@ -23,11 +23,22 @@ public final class PictureOpener {
 
   private final Console console;
   private final StopSignal stop;
+  private final int listed;
 
-  /** An opener that ends when told to stop. */
+  /** An opener that ends when told to stop, and lists the first pictures that cannot be used. */
   public PictureOpener(Console console, StopSignal stop) {
+    this(console, stop, MOST_PROBLEMS);
+  }
+
+  /** The same that leaves it to the error to name one picture that cannot be used. */
+  public static PictureOpener brief(Console console, StopSignal stop) {
+    return new PictureOpener(console, stop, 0);
+  }
+
+  private PictureOpener(Console console, StopSignal stop, int listed) {
     this.console = console;
     this.stop = stop;
+    this.listed = listed;
   }
 
   /**
@@ -104,6 +115,9 @@ public final class PictureOpener {
     @Override
     public void problem(String message) {
       problems++;
+      if (listed == 0) {
+        return;
+      }
       if (problems == 1 && !skip) {
         first = message;
         return;
@@ -111,9 +125,9 @@ public final class PictureOpener {
       if (problems == 2 && !skip) {
         console.note(first);
       }
-      if (problems <= MOST_PROBLEMS) {
+      if (problems <= listed) {
         console.note(skip ? "left out: " + message : message);
-      } else if (problems == MOST_PROBLEMS + 1) {
+      } else if (problems == listed + 1) {
         console.note("and more pictures that cannot be used");
       }
     }

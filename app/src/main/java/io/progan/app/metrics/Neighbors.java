@@ -47,14 +47,17 @@ public record Neighbors(int images, int neighbors, Optional<NetworkFile> network
   /**
    * Of any images.
    *
-   * @param fakesPath a dataset, a folder of pictures or a NumPy file; its first images are taken
+   * @param sets opens the images
+   * @param fakesPath a dataset, a folder or archive of pictures or a NumPy file; its first images
+   *     are taken
    * @param realsPath likewise; all are searched
    * @param out the folder that gets the pictures
    */
-  public void ofImages(Path fakesPath, Path realsPath, Path out, Console console)
+  public void ofImages(SampleSets sets, Path fakesPath, Path realsPath, Path out, Console console)
       throws IOException {
-    try (SampleSet set = SampleSets.open(fakesPath);
-        SampleSet reals = SampleSets.open(realsPath)) {
+    try (SampleSet set = sets.open(fakesPath);
+        SampleSet reals = sets.open(realsPath)) {
+      sets.check();
       if (set.shape().isEmpty()) {
         throw CommandFailure.wrongUsage(fakesPath + ": holds features, not images");
       }

@@ -10,9 +10,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Statistics of reals that have been computed before, in the folder {@code .metrics} of the
- * dataset: one file for each set of conditions, which stand in the file and decide its name. A
- * damaged file counts as missing, and a folder that cannot be written only costs time.
+ * Statistics of reals that have been computed before, in the folder {@code .metrics} of the dataset
+ * or of the folder of pictures: one file for each set of conditions, which stand in the file and
+ * decide its name. A damaged file counts as missing, and a folder that cannot be written only costs
+ * time.
  */
 final class RealsCache {
 
@@ -27,9 +28,11 @@ final class RealsCache {
     this.console = console;
   }
 
-  /** The cache beside a dataset. */
-  static RealsCache beside(Path dataset, Console console) {
-    return new RealsCache(dataset.resolve(FOLDER), console);
+  /** The cache of a set of images, which keeps nothing if they have no place for it. */
+  static RealsCache of(SampleSet set, Console console) {
+    return set.home()
+        .map(home -> new RealsCache(home.resolve(FOLDER), console))
+        .orElseGet(RealsCache::none);
   }
 
   /** A cache that keeps nothing. */

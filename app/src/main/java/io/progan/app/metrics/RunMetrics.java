@@ -79,7 +79,7 @@ public final class RunMetrics {
             request.latentSeed(),
             "mirror",
             newest.info().runConfig().train().mirrorAugment());
-    Subject subject = new Subject(reals, reals.checksum(), settings, kind -> counts(kind, reals));
+    Subject subject = new Subject(reals, reals.identity(), settings, kind -> counts(kind, reals));
     try (MetricSession session = MetricSession.open(request, subject)) {
       noteRepeats(reals);
       Path run = newest.path().toAbsolutePath().getParent();
@@ -142,7 +142,7 @@ public final class RunMetrics {
       this.recorder = new ResultRecorder(session, folder, report);
       this.folder = folder;
       this.reals = reals;
-      this.cache = options.cached() ? RealsCache.beside(reals.path(), console) : RealsCache.none();
+      this.cache = options.cached() ? RealsCache.of(reals, console) : RealsCache.none();
       this.jobs = session.jobs();
       this.evaluator = session.evaluator(console, options.cancelled());
     }

@@ -23,6 +23,19 @@ interface SampleSet extends Closeable {
   }
 
   /**
+   * What tells these images from others in results that are kept: a checksum of them, or where they
+   * lie.
+   */
+  default String identity() throws IOException {
+    return path().toAbsolutePath().normalize().toString();
+  }
+
+  /** The folder that statistics of them may be kept in; only if the identity is a checksum. */
+  default Optional<Path> home() {
+    return Optional.empty();
+  }
+
+  /**
    * Begins to read.
    *
    * @param first the image to begin with, counted from 0

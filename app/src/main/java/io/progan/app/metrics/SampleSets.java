@@ -2,7 +2,8 @@ package io.progan.app.metrics;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.dataset.Datasets;
-import io.progan.dataset.source.PictureSource;
+import io.progan.app.dataset.PictureOpener;
+import io.progan.dataset.source.PictureOptions;
 import io.progan.dataset.tfrecord.DatasetFiles;
 import io.progan.dataset.tfrecord.TfRecordDataset;
 import java.io.IOException;
@@ -11,31 +12,52 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** Opens what people name as a set of images. */
-final class SampleSets {
+/** Opens what people name as sets of images. */
+public final class SampleSets {
 
-  private SampleSets() {}
+  private final PictureOpener opener;
+  private final PictureOptions options;
+  private boolean pictures;
 
   /**
-   * Opens a dataset, a folder of pictures or a NumPy file.
-   *
-   * @throws CommandFailure if it is none of them
-   * @throws io.progan.dataset.DatasetException if it is damaged
+   * @param opener looks at the pictures
+   * @param options how pictures become images; datasets and arrays are taken as they are
    */
-  static SampleSet open(Path path) throws IOException {
+  public SampleSets(PictureOpener opener, PictureOptions options) {
+    this.opener = opener;
+    this.options = options;
+  }
+
+  /**
+   * Opens a dataset, a folder or an archive of pictures, or a NumPy file.
+   *
+   * @throws io.progan.dataset.DatasetException if it is none of them, damaged, or holds pictures
+   *     that cannot be used
+   */
+  SampleSet open(Path path) throws IOException {
     Datasets.restore(path);
-    if (Files.isDirectory(path)) {
-      return DatasetFiles.holdsDataset(path)
-          ? new ShardSamples(TfRecordDataset.open(path), OptionalLong.empty())
-          : new FolderSamples(path, PictureSource.open(path));
-    }
     if (!Files.exists(path)) {
       throw new NoSuchFileException(path.toString());
     }
-    if (path.getFileName().toString().endsWith(".npy")) {
+    if (Files.isDirectory(path) && DatasetFiles.holdsDataset(path)) {
+      return new ShardSamples(TfRecordDataset.open(path), OptionalLong.empty());
+    }
+    if (Files.isRegularFile(path) && path.toString().endsWith(".npy")) {
       return ArraySamples.read(path);
     }
-    throw CommandFailure.wrongUsage(
-        path + ": is a file; name a dataset, a folder of pictures, or a .npy file");
+    pictures = true;
+    return PictureSamples.open(path, opener.open(path, null, options), options);
+  }
+
+  /**
+   * Checks that the options were not in vain.
+   *
+   * @throws CommandFailure if none of the sets that were opened is of pictures
+   */
+  void check() {
+    if (!pictures && !options.equals(PictureOptions.STANDARD)) {
+      throw CommandFailure.wrongUsage(
+          "--resolution, --crop, --channels and the like: only for folders and archives of pictures");
+    }
   }
 }

@@ -16,17 +16,24 @@ import java.util.Optional;
 public final class SetComparison {
 
   private final MetricsRequest request;
+  private final SampleSets sets;
   private final boolean cached;
   private final Console console;
   private final MetricsReport report;
 
   /**
-   * @param cached whether statistics of a dataset are kept beside it
+   * @param sets opens what is compared
+   * @param cached whether statistics of the reals are kept beside them
    * @param report shows the results
    */
   public SetComparison(
-      MetricsRequest request, boolean cached, Console console, MetricsReport report) {
+      MetricsRequest request,
+      SampleSets sets,
+      boolean cached,
+      Console console,
+      MetricsReport report) {
     this.request = request;
+    this.sets = sets;
     this.cached = cached;
     this.console = console;
     this.report = report;
@@ -35,19 +42,24 @@ public final class SetComparison {
   /**
    * Measures.
    *
-   * @param fakesPath a dataset, a folder of pictures, or a NumPy file
+   * @param fakesPath a dataset, a folder or archive of pictures, or a NumPy file
    * @param realsPath likewise; empty for none
    * @param out the folder that keeps the results; empty for none
    * @throws CommandFailure if the sets do not fit the metrics or each other
    * @throws IOException if a set cannot be read, or a result not be kept
    */
   public void run(Path fakesPath, Optional<Path> realsPath, Optional<Path> out) throws IOException {
-    try (SampleSet fakes = SampleSets.open(fakesPath);
-        SampleSet reals = realsPath.isPresent() ? SampleSets.open(realsPath.get()) : null) {
+    try (SampleSet fakes = sets.open(fakesPath);
+        SampleSet reals = realsPath.isPresent() ? sets.open(realsPath.get()) : null) {
+      sets.check();
       check(fakes, reals);
       SampleSet first = reals == null ? fakes : reals;
       Subject subject =
-          new Subject(first, name(reals), Map.of(), kind -> counts(kind, fakes, reals));
+          new Subject(
+              first,
+              reals == null ? null : reals.identity(),
+              Map.of(),
+              kind -> counts(kind, fakes, reals));
       try (MetricSession session = MetricSession.open(request, subject)) {
         ResultRecorder recorder =
             new ResultRecorder(session, new MetricFolder(out.orElse(null)), report);
@@ -62,10 +74,7 @@ public final class SetComparison {
       Evaluator evaluator, ResultRecorder recorder, SampleSet fakes, SampleSet reals)
       throws IOException {
     if (reals != null) {
-      RealsCache cache =
-          cached && reals instanceof ShardSamples
-              ? RealsCache.beside(reals.path(), console)
-              : RealsCache.none();
+      RealsCache cache = cached ? RealsCache.of(reals, console) : RealsCache.none();
       recorder.record(
           evaluator.reals(reals, cache, request.kinds()), MetricResult.REALS, null, List.of());
     }
@@ -74,13 +83,6 @@ public final class SetComparison {
           evaluator.compare(reader, request.kinds(), fakes.path().toString(), "fakes");
       recorder.record(result, MetricResult.FAKES, null, List.of());
     }
-  }
-
-  private static String name(SampleSet reals) throws IOException {
-    if (reals instanceof ShardSamples shards) {
-      return shards.checksum();
-    }
-    return reals == null ? null : reals.path().toAbsolutePath().normalize().toString();
   }
 
   private void check(SampleSet fakes, SampleSet reals) {

@@ -45,8 +45,14 @@ final class ShardSamples implements SampleSet {
   }
 
   /** A checksum of all images, in hexadecimal digits. */
-  String checksum() throws IOException {
+  @Override
+  public String identity() throws IOException {
     return RecordChecksum.of(shard);
+  }
+
+  @Override
+  public Optional<Path> home() {
+    return Optional.of(path());
   }
 
   @Override

@@ -76,6 +76,11 @@ public final class PictureSource implements ImageSource {
     return files.name(findings.usable()[index]);
   }
 
+  /** The content of the image's file. Safe for use by several threads. */
+  public byte[] bytes(int index) throws IOException {
+    return files.read(findings.usable()[index]);
+  }
+
   @Override
   public String identity(int index) throws IOException {
     int file = findings.usable()[index];

@@ -20,6 +20,13 @@ public final class FeatureStatistics {
    * @throws IllegalArgumentException if the sizes do not fit or a number is not finite
    */
   public FeatureStatistics(long count, double[] mean, double[] covariance) {
+    this(mean.clone(), covariance.clone(), count);
+    requireFinite("mean", this.mean);
+    requireFinite("covariance", this.covariance);
+  }
+
+  /** Keeps the arrays, checking only their sizes. */
+  private FeatureStatistics(double[] mean, double[] covariance, long count) {
     if (count < 2) {
       throw new IllegalArgumentException("feature statistics need at least 2 images, got " + count);
     }
@@ -27,11 +34,19 @@ public final class FeatureStatistics {
       throw new IllegalArgumentException(
           "covariance has " + covariance.length + " values, must be the square of " + mean.length);
     }
-    requireFinite("mean", mean);
-    requireFinite("covariance", covariance);
     this.count = count;
-    this.mean = mean.clone();
-    this.covariance = covariance.clone();
+    this.mean = mean;
+    this.covariance = covariance;
+  }
+
+  /**
+   * Statistics that were made of finite numbers; the arrays are not copied, so nobody else may keep
+   * them.
+   *
+   * @throws IllegalArgumentException if the sizes do not fit
+   */
+  static FeatureStatistics owning(long count, double[] mean, double[] covariance) {
+    return new FeatureStatistics(mean, covariance, count);
   }
 
   private static void requireFinite(String name, double[] values) {

@@ -1,27 +1,45 @@
 package io.progan.metrics.fid;
 
+import static org.bytedeco.openblas.global.openblas.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas.CblasLower;
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
+
 import java.nio.DoubleBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
- * The sum of {@code x^T x} over blocks of rows x, in double precision. The matrix is symmetric, so
- * it is computed in strips that begin at the diagonal: for 2048 columns five eighths of the work.
+ * The sum of {@code x^T x} over blocks of rows x, in double precision, by BLAS's dsyrk: since the
+ * matrix is symmetric, half of it is computed. (ND4J's own {@code syrk} passes a wrong number of
+ * rows.)
  */
 final class ScatterMatrix implements AutoCloseable {
-  private static final int STRIP = 512;
+
+  /** Columns that are written, and rows that are mirrored, at a time. */
+  private static final int STRIP = 256;
 
   private final int size;
   private final int maxRows;
+  private final DoublePointer rows;
 
-  /** Strip i holds rows {@code [i * STRIP, (i + 1) * STRIP)} from column {@code i * STRIP} on. */
-  private final INDArray[] strips;
+  /** Row by row; only elements from the diagonal on are computed. */
+  private final DoublePointer sum;
 
-  /** The factors of each strip, kept because fresh memory costs as much as filling it. */
-  private final INDArray[] lefts;
+  /** Writes some columns of the rows that are added. */
+  @FunctionalInterface
+  interface Columns {
 
-  private final INDArray[] rights;
+    /**
+     * Called by several threads at once.
+     *
+     * @param first the number of the first column
+     * @param count how many columns
+     * @param target shape {@code [maxRows, size]}; all rows of these columns are to be written
+     */
+    void write(int first, int count, DoubleBuffer target);
+  }
 
   /**
    * A matrix of zeros, outside the Java heap until it is closed.
@@ -32,66 +50,61 @@ final class ScatterMatrix implements AutoCloseable {
   ScatterMatrix(int size, int maxRows) {
     this.size = size;
     this.maxRows = maxRows;
-    strips = new INDArray[(size + STRIP - 1) / STRIP];
-    lefts = new INDArray[strips.length];
-    rights = new INDArray[strips.length];
-    for (int i = 0; i < strips.length; i++) {
-      int width = size - i * STRIP;
-      strips[i] = Nd4j.create(DataType.DOUBLE, new long[] {height(i), width}, 'f');
-      lefts[i] = Nd4j.create(DataType.DOUBLE, new long[] {maxRows, height(i)}, 'c');
-      rights[i] = Nd4j.create(DataType.DOUBLE, new long[] {maxRows, width}, 'c');
-    }
+    rows = new DoublePointer((long) maxRows * size);
+    sum = new DoublePointer((long) size * size);
+    Pointer.memset(sum, 0, sum.capacity() * Double.BYTES);
   }
 
-  private int height(int strip) {
-    return Math.min(size - strip * STRIP, STRIP);
+  /** Adds a block of {@code maxRows} rows; rows of zeros change nothing. */
+  void add(Columns columns) {
+    DoubleBuffer target = rows.asBuffer();
+    strips()
+        .forEach(
+            strip -> columns.write(strip * STRIP, Math.min(size - strip * STRIP, STRIP), target));
+    cblas_dsyrk(
+        CblasColMajor, CblasLower, CblasNoTrans, size, maxRows, 1, rows, size, 1, sum, size);
   }
 
-  /**
-   * Adds a block of rows.
-   *
-   * @param rows shape {@code [maxRows, size]}; rows of zeros change nothing
-   */
-  void add(double[] rows) {
-    for (int i = 0; i < strips.length; i++) {
-      copyColumns(rows, i * STRIP, lefts[i]);
-      copyColumns(rows, i * STRIP, rights[i]);
-      Nd4j.gemm(lefts[i], rights[i], strips[i], true, false, 1, 1);
-    }
-  }
-
-  private void copyColumns(double[] rows, int from, INDArray part) {
-    int width = part.columns();
-    DoubleBuffer buffer = part.data().asNioDouble();
-    for (int row = 0; row < maxRows; row++) {
-      buffer.put(row * width, rows, row * size + from, width);
-    }
+  private IntStream strips() {
+    return IntStream.range(0, (size + STRIP - 1) / STRIP).parallel();
   }
 
   /** The whole matrix times a number, shape {@code [size, size]}. */
   double[] times(double factor) {
-    double[] matrix = new double[size * size];
-    for (int i = 0; i < strips.length; i++) {
-      double[] strip = new double[Math.toIntExact(strips[i].length())];
-      strips[i].data().asNioDouble().get(strip);
-      int first = i * STRIP;
-      int height = height(i);
-      for (int at = 0; at < strip.length; at++) {
-        int row = first + at % height;
-        int column = first + at / height;
-        matrix[row * size + column] = factor * strip[at];
-        matrix[column * size + row] = factor * strip[at];
+    double[] matrix = new double[Math.multiplyExact(size, size)];
+    DoubleBuffer source = sum.asBuffer();
+    strips().forEach(strip -> scale(source, factor, matrix, strip * STRIP));
+    strips().forEach(strip -> mirror(matrix, strip * STRIP));
+    return matrix;
+  }
+
+  /** Copies some rows from the diagonal on. */
+  private void scale(DoubleBuffer source, double factor, double[] matrix, int first) {
+    for (int row = first; row < Math.min(size, first + STRIP); row++) {
+      int from = row * size + row;
+      int end = (row + 1) * size;
+      source.get(from, matrix, from, end - from);
+      for (int i = from; i < end; i++) {
+        matrix[i] *= factor;
       }
     }
-    return matrix;
+  }
+
+  /** Fills some rows up to the diagonal from the columns above it. */
+  private void mirror(double[] matrix, int first) {
+    int end = Math.min(size, first + STRIP);
+    for (int from = 0; from < end; from += STRIP) {
+      for (int row = first; row < end; row++) {
+        for (int column = from; column < Math.min(row, from + STRIP); column++) {
+          matrix[row * size + column] = matrix[column * size + row];
+        }
+      }
+    }
   }
 
   @Override
   public void close() {
-    for (int i = 0; i < strips.length; i++) {
-      strips[i].close();
-      lefts[i].close();
-      rights[i].close();
-    }
+    rows.close();
+    sum.close();
   }
 }

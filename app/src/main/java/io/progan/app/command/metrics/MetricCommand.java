@@ -9,6 +9,7 @@ import io.progan.app.metrics.MetricsRequest;
 import io.progan.app.metrics.NetworkFile;
 import io.progan.app.metrics.RunMetrics;
 import io.progan.app.metrics.RunReals;
+import io.progan.app.metrics.SampleSets;
 import io.progan.app.metrics.SetComparison;
 import io.progan.app.metrics.TableReport;
 import io.progan.app.mixin.GlobalOptions;
@@ -62,7 +63,8 @@ abstract class MetricCommand implements Callable<Integer> {
       Files.createDirectories(options.out().get());
     }
     if (options.fakes() != null) {
-      new SetComparison(request, options.cached(), console, report)
+      SampleSets sets = options.pictures().sets(console, stop);
+      new SetComparison(request, sets, options.cached(), console, report)
           .run(options.fakes(), options.reals(), options.out());
     } else {
       RunReals reals = options.place().reals(console, stop);

@@ -26,8 +26,9 @@ final class MetricOptions {
       names = "--fakes",
       paramLabel = "PATH",
       description =
-          "Measure images instead: a dataset, a folder of pictures, or a NumPy file of images"
-              + " (uint8 [count, channels, height, width]) or of features (float [count, size]).")
+          "Measure images instead: a dataset, a folder or archive of pictures, or a NumPy file of"
+              + " images (uint8 [count, channels, height, width]) or of features (float [count,"
+              + " size]).")
   private Path fakes;
 
   @Option(
@@ -66,6 +67,8 @@ final class MetricOptions {
 
   @Mixin private final RunPlaceOptions place = new RunPlaceOptions();
 
+  @Mixin private final PictureSetOptions pictures = new PictureSetOptions();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -91,6 +94,9 @@ final class MetricOptions {
           target == null
               ? "nothing to measure; name a run or a snapshot, or images with --fakes"
               : "--fakes: not with a run or snapshot; leave one of them out");
+    }
+    if (target != null) {
+      pictures.refuse();
     }
     if (target != null && reals != null) {
       throw CommandFailure.wrongUsage(
@@ -137,6 +143,11 @@ final class MetricOptions {
   /** Where the run and its dataset are. */
   RunPlaceOptions place() {
     return place;
+  }
+
+  /** How pictures become images. */
+  PictureSetOptions pictures() {
+    return pictures;
   }
 
   Optional<Path> out() {

@@ -48,7 +48,7 @@ final class NeighborsCommand implements Callable<Integer> {
   @Option(
       names = "--fakes",
       paramLabel = "PATH",
-      description = "Images instead: a dataset, a folder of pictures, or a NumPy file.")
+      description = "Images instead: a dataset, a folder or archive of pictures, or a NumPy file.")
   private Path fakes;
 
   @Option(
@@ -84,6 +84,8 @@ final class NeighborsCommand implements Callable<Integer> {
 
   @Mixin private final RunPlaceOptions place = new RunPlaceOptions();
 
+  @Mixin private final PictureSetOptions pictures = new PictureSetOptions();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -112,8 +114,10 @@ final class NeighborsCommand implements Callable<Integer> {
     Neighbors search = new Neighbors(count, neighbors, network.file(), json);
     if (fakes != null) {
       place.refuse();
-      search.ofImages(fakes, reals, out == null ? Path.of("") : out, console);
+      search.ofImages(
+          pictures.sets(console, stop), fakes, reals, out == null ? Path.of("") : out, console);
     } else {
+      pictures.refuse();
       Path snapshot = place.snapshots(target).get(0);
       RunReals runReals = place.reals(console, stop);
       search.ofSnapshot(snapshot, seed, runReals, Optional.ofNullable(out), console);

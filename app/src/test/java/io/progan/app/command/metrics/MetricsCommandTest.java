@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.progan.app.command.Cli;
 import io.progan.dataset.RawImage;
-import io.progan.metrics.feature.onnx.OnnxAttribute;
-import io.progan.metrics.feature.onnx.OnnxModelBuilder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,7 +38,7 @@ class MetricsCommandTest {
   static void trainsARun() throws IOException {
     train("results");
     run = trained.resolve("results/000-pgan-noto-emoji-preset-quickstart-fp32");
-    network = Files.write(trained.resolve("network.onnx"), smallNetwork());
+    network = Files.write(trained.resolve("network.onnx"), SmallNetwork.bytes());
   }
 
   private static Cli.Result train(String results, Object... more) {
@@ -62,24 +60,6 @@ class MetricsCommandTest {
         Cli.run(Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray());
     assertThat(result.exitCode()).as(result.err()).isZero();
     return result;
-  }
-
-  /** Mean colours as features, and three classes of them. */
-  private static byte[] smallNetwork() {
-    float[] mix = {1, 0, 0, .5f, 0, 1, 0, .25f, 0, 0, 1, .25f};
-    float[] classifier = {.01f, 0, -.02f, 0, .03f, 0, .005f, 0, .01f, -.01f, .01f, .02f};
-    return new OnnxModelBuilder()
-        .floatInput("image", -1, 3, -1, -1)
-        .floats("mix", mix, 3, 4)
-        .floats("classifier", classifier, 4, 3)
-        .integers("axes", new long[] {2, 3}, 2)
-        .node("ReduceMean", "mean", List.of("image", "axes"), OnnxAttribute.of("keepdims", 0))
-        .node("MatMul", "pool_3", List.of("mean", "mix"))
-        .node("MatMul", "logits", List.of("pool_3", "classifier"))
-        .node("Softmax", "softmax", List.of("logits"), OnnxAttribute.of("axis", -1))
-        .output("softmax")
-        .output("pool_3")
-        .toBytes();
   }
 
   /** A copy of the run, for tests that leave results in it. */
@@ -322,7 +302,9 @@ class MetricsCommandTest {
         arguments("swd DIR/empty", "DIR/empty: no network snapshot in this folder"),
         arguments("swd DIR/text", "DIR/text: damaged or not a snapshot"),
         arguments("swd --fakes DIR/nope", "DIR/nope: no such file or folder"),
-        arguments("swd --fakes DIR/text", "DIR/text: is a file; name a dataset, a folder of"),
+        arguments("swd --fakes DIR/text", "DIR/text: is a file, not a folder of pictures, and no"),
+        arguments("swd RUN --resolution 16", "--resolution, --crop, --channels and the like: only"),
+        arguments("msssim --fakes DATA --channels 1", "only for folders and archives of pictures"),
         arguments("swd --fakes RUN", "not a picture"),
         arguments("swd --fakes DATA", "SWD compares with reals; name a dataset or a folder with"),
         arguments("swd --fakes DATA --reals DATA --patch-size 8", "patchSize must be odd, not 8"),
