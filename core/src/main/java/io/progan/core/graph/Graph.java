@@ -31,6 +31,7 @@ public final class Graph implements AutoCloseable {
   private final List<Node> tape = new ArrayList<>();
   private final Map<Double, Tensor> scalars = new HashMap<>();
   private final Map<String, Tensor> filled = new HashMap<>();
+  private final Map<Tensor, Tensor> reversed = new HashMap<>();
   private final List<INDArray> constants = new ArrayList<>();
 
   /**
@@ -79,6 +80,22 @@ public final class Graph implements AutoCloseable {
   Tensor zeros(long... shape) {
     return filled.computeIfAbsent(
         "0" + Arrays.toString(shape), key -> constant(Nd4j.zeros(dataType, shape)));
+  }
+
+  /**
+   * The kernel {@code [k, k, out, in]} that makes a convolution of stride 1 out of the transposed
+   * one: turned by half a circle, input and output channels exchanged. Computed once a run, however
+   * many convolutions share the weights; no gradient flows through it.
+   *
+   * @param weights {@code [k, k, in, out]}
+   */
+  Tensor reversed(Tensor weights) {
+    return reversed.computeIfAbsent(
+        weights,
+        w -> {
+          SDVariable turned = sameDiff.permute(sameDiff.reverse(w.variable(), 0, 1), 0, 1, 3, 2);
+          return withoutGradient(turned, w.size(0), w.size(1), w.size(3), w.size(2));
+        });
   }
 
   /** Names a tensor, so that it can be found in the SameDiff graph and in a plan. */
