@@ -5,9 +5,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 
-/** Sums and means. */
+/**
+ * Sums and means.
+ *
+ * <p>The two sums that training is full of, over channels (pixel norm) and over all but the
+ * channels (gradients of biases), are products with ones where those are faster: two to ten times,
+ * since ND4J's reductions read an image once for each sum.
+ */
 public final class Reduction {
+
+  /** Sums over channels are products up to this many pixels. */
+  private static final long PRODUCT_OVER_CHANNELS_TO_PIXELS = 32 * 32;
+
+  /** Sums over all but the channels are products from this many pixels on. */
+  private static final long PRODUCT_OVER_PIXELS_FROM = 16 * 16;
 
   private Reduction() {}
 
@@ -78,9 +91,43 @@ public final class Reduction {
     for (int dimension : dimensions) {
       shape[dimension] = 1;
     }
-    SDVariable result = x.graph().sameDiff().sum(x.variable(), keepDimensions, dimensions);
+    SDVariable result;
+    if (keepDimensions && isOverChannels(x, dimensions)) {
+      result = overChannels(x, shape);
+    } else if (keepDimensions && isOverPixels(x, dimensions)) {
+      result = overPixels(x, shape);
+    } else {
+      result = x.graph().sameDiff().sum(x.variable(), keepDimensions, dimensions);
+    }
     return x.graph()
         .differentiable(
             result, keepDimensions ? shape : new long[0], List.of(x), (dy, wanted) -> List.of(dy));
+  }
+
+  private static boolean isOverChannels(Tensor x, int... dimensions) {
+    return x.rank() == 4
+        && Arrays.equals(dimensions, new int[] {1})
+        && x.size(2) * x.size(3) <= PRODUCT_OVER_CHANNELS_TO_PIXELS;
+  }
+
+  private static SDVariable overChannels(Tensor x, long... shape) {
+    SameDiff sameDiff = x.graph().sameDiff();
+    SDVariable images = sameDiff.reshape(x.variable(), x.size(0), x.size(1), x.size(2) * x.size(3));
+    SDVariable ones = x.graph().ones(x.size(0), 1, x.size(1)).variable();
+    return sameDiff.reshape(sameDiff.mmul(ones, images), shape);
+  }
+
+  private static boolean isOverPixels(Tensor x, int... dimensions) {
+    return x.rank() == 4
+        && Arrays.equals(dimensions, new int[] {0, 2, 3})
+        && x.size(2) * x.size(3) >= PRODUCT_OVER_PIXELS_FROM;
+  }
+
+  private static SDVariable overPixels(Tensor x, long... shape) {
+    SameDiff sameDiff = x.graph().sameDiff();
+    long pixels = x.size(2) * x.size(3);
+    SDVariable planes = sameDiff.reshape(x.variable(), x.size(0) * x.size(1), pixels);
+    SDVariable sums = sameDiff.mmul(planes, x.graph().ones(pixels, 1).variable());
+    return sameDiff.reshape(sameDiff.sum(sameDiff.reshape(sums, x.size(0), x.size(1)), 0), shape);
   }
 }

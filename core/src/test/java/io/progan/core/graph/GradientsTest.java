@@ -61,6 +61,9 @@ class GradientsTest {
             new Case("relu", x -> Arithmetic.leakyRelu(x, 0).times(x)),
             new Case("sum", x -> x.times(Reduction.sum(x))),
             new Case("meanOver", x -> x.times(Reduction.meanOver(x, 0, 2))),
+            new Case("sum over channels", x -> square(Reduction.sumOver(x, 1)).times(x)),
+            new Case("sum over large images", x -> x.times(square(overPixels(x, 16)))),
+            new Case("sum over small images", x -> x.times(square(overPixels(x, 1)))),
             new Case("repeat", x -> Reduction.repeat(Reduction.sumOver(x, 1), 2, 3, 4, 4).times(x)),
             new Case("reshape", x -> square(Shaping.reshape(x, 6, 16))),
             new Case("concat", x -> square(Shaping.concat(1, x, x.times(x)))),
@@ -85,6 +88,11 @@ class GradientsTest {
             new Case("upscale", x -> square(Resampling.upscale(x, 2))),
             new Case("downscale", x -> square(Resampling.downscale(x, 2))))
         .map(Arguments::of);
+  }
+
+  /** For each channel the sum over images and their pixels, which are repeated so many times. */
+  private static Tensor overPixels(Tensor x, int times) {
+    return Reduction.sumOver(Resampling.upscale(x, times), 0, 2, 3);
   }
 
   private static Tensor square(Tensor x) {
