@@ -93,24 +93,31 @@ public final class Arithmetic {
         slope == 0
             ? low.variable()
             : graph.sameDiff().math().mul(x.variable(), graph.constant(slope).variable());
+    Tensor[] y = new Tensor[1];
     Tensor[] mask = new Tensor[1];
-    return unary(
-        graph.sameDiff().math().max(x.variable(), scaled),
-        x,
-        dy -> {
-          if (mask[0] == null) {
-            mask[0] = slopes(x, slope);
-          }
-          return dy.times(mask[0]);
-        });
+    y[0] =
+        unary(
+            graph.sameDiff().math().max(x.variable(), scaled),
+            x,
+            dy -> {
+              if (mask[0] == null) {
+                mask[0] = slopes(y[0], slope);
+              }
+              return dy.times(mask[0]);
+            });
+    return y[0];
   }
 
-  /** 1 where {@code x > 0}, else {@code slope}; no gradient flows through it. */
-  private static Tensor slopes(Tensor x, double slope) {
-    Graph graph = x.graph();
-    Tensor positive =
-        graph.withoutGradient(graph.sameDiff().math().step(x.variable(), 0), x.shape());
-    return positive.times(1 - slope).plus(slope);
+  /**
+   * 1 where {@code y > 0}, else {@code slope}; no gradient flows through it. The result of the
+   * activation has its argument's sign, and is kept anyway.
+   */
+  private static Tensor slopes(Tensor y, double slope) {
+    Graph graph = y.graph();
+    var math = graph.sameDiff().math();
+    SDVariable positive = math.step(y.variable(), 0);
+    return graph.withoutGradient(
+        slope == 0 ? positive : math.max(positive, graph.constant(slope).variable()), y.shape());
   }
 
   private static Tensor unary(SDVariable result, Tensor x, UnaryOperator<Tensor> gradient) {
