@@ -83,7 +83,8 @@ public record OnnxExport(Generator generator, Path snapshot, WeightSet weights) 
       if (!(found <= OnnxCheck.TOLERANCE)) {
         throw new CommandFailure(
             ExitCode.FAILED,
-            "%s: not written: images of ONNX Runtime differ by %.1e, more than %.0e"
+            ("%s: not written: images of ONNX Runtime differ by %.1e, more than %.0e; networks of few"
+                    + " feature maps at high resolutions amplify rounding so. --no-check writes it")
                 .formatted(file, found, OnnxCheck.TOLERANCE));
       }
       difference = OptionalDouble.of(found);
