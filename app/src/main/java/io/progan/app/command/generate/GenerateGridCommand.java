@@ -1,24 +1,16 @@
 package io.progan.app.command.generate;
 
 import io.progan.app.console.Console;
-import io.progan.app.console.ExitCode;
 import io.progan.app.console.StopSignal;
-import io.progan.app.generate.Gallery;
 import io.progan.app.generate.Grids;
 import io.progan.app.generate.Selection;
-import io.progan.app.generate.TrainedNetwork;
-import io.progan.app.generate.Written;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.GridSizeConverter;
-import io.progan.app.mixin.LatentOptions;
-import io.progan.app.mixin.NetworkOptions;
-import io.progan.app.mixin.PictureOptions;
+import io.progan.core.generate.Generator;
 import io.progan.core.image.ImageGrid;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code progan generate grid}. */
@@ -32,15 +24,10 @@ import picocli.CommandLine.Option;
       "  progan generate grid latest --grid-size 15x8 --count 10 --shrink 4",
       "  progan generate grid latest --class all --seeds 1-6"
     })
-final class GenerateGridCommand implements Callable<Integer> {
-
-  private final Console console;
-  private final StopSignal stop;
-  private final GlobalOptions global;
-
-  @Mixin private final NetworkOptions network = new NetworkOptions();
+final class GenerateGridCommand extends PicturesCommand {
 
   @Option(
+      order = FIRST,
       names = {"--grid-size", "--grid_size"},
       paramLabel = "WxH",
       converter = GridSizeConverter.class,
@@ -50,32 +37,26 @@ final class GenerateGridCommand implements Callable<Integer> {
   ImageGrid grid;
 
   @Option(
+      order = FIRST,
       names = {"--count", "--num_pngs"},
       paramLabel = "N",
       converter = AtLeastOneConverter.class,
       description = "Number of grids (default: 1, or as many as --seeds or --latents fill).")
   Integer count;
 
-  @Mixin private final LatentOptions latents = new LatentOptions();
-
-  @Mixin private final PictureOptions pictures = new PictureOptions();
-
   GenerateGridCommand(Console console, StopSignal stop, GlobalOptions global) {
-    this.console = console;
-    this.stop = stop;
-    this.global = global;
+    super(console, stop, global);
   }
 
   @Override
-  public Integer call() throws IOException {
-    latents.check(count != null);
-    try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
-      Gallery gallery = new Gallery(trained, pictures, console, stop);
-      Grids grids = new Grids(trained.generator(), network, latents, pictures.shrink());
-      Selection selection = grids.selection(grid, count == null ? 1 : count);
-      Written written = gallery.make(selection, grids.size(grid, selection));
-      console.out().println(pictures.json() ? written.json() : written.text());
-    }
-    return ExitCode.DONE;
+  boolean counted() {
+    return count != null;
+  }
+
+  @Override
+  Order order(Generator generator) throws IOException {
+    Grids grids = new Grids(generator, network, latents, pictures.shrink());
+    Selection selection = grids.selection(grid, count == null ? 1 : count);
+    return new Order(selection, grids.size(grid, selection));
   }
 }
