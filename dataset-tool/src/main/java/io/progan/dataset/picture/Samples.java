@@ -16,7 +16,6 @@ import java.awt.image.SinglePixelPackedSampleModel;
 final class Samples {
   private static final int BYTE_BITS = 8;
   private static final int BYTE_MAX = 255;
-  private static final int COLORS = 3;
 
   private Samples() {}
 
@@ -40,15 +39,6 @@ final class Samples {
     boolean whole = raster.getParent() == null;
     SampleModel model = raster.getSampleModel();
     boolean bytes = model.getSampleSize(0) == BYTE_BITS;
-    if (whole
-        && bytes
-        && bands == COLORS
-        && raster.getDataBuffer() instanceof DataBufferByte buffer
-        && buffer.getNumBanks() == 1
-        && model instanceof ComponentSampleModel component) {
-      copyColors(buffer, component, image);
-      return image;
-    }
     for (int band = 0; band < bands; band++) {
       if (whole
           && bytes
@@ -65,24 +55,6 @@ final class Samples {
       }
     }
     return image;
-  }
-
-  /** What three times {@link #copyBytes} does, in one pass. */
-  private static void copyColors(
-      DataBufferByte buffer, ComponentSampleModel model, RawImage image) {
-    byte[] from = buffer.getData();
-    byte[] to = image.data();
-    int[] offsets = model.getBandOffsets();
-    int step = model.getPixelStride();
-    int plane = image.height() * image.width();
-    for (int y = 0, target = 0; y < image.height(); y++) {
-      int at = buffer.getOffset() + y * model.getScanlineStride();
-      for (int x = 0; x < image.width(); x++, at += step, target++) {
-        to[target] = from[at + offsets[0]];
-        to[plane + target] = from[at + offsets[1]];
-        to[2 * plane + target] = from[at + offsets[2]];
-      }
-    }
   }
 
   private static void copyBytes(

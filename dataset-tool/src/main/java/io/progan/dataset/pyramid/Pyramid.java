@@ -12,7 +12,6 @@ import java.util.List;
 public final class Pyramid {
   private static final int SMALLEST = 4;
   private static final float QUARTER = 0.25f;
-  private static final float WHOLE = 0x1p23f;
 
   private Pyramid() {}
 
@@ -31,12 +30,13 @@ public final class Pyramid {
       return levels;
     }
     int channels = image.channels();
-    float[] means = new float[image.data().length / 4];
+    float[] means = halve(image);
     resolution /= 2;
-    levels.add(halve(image, means));
+    levels.add(round(means, channels, resolution));
     while (resolution > SMALLEST) {
       resolution /= 2;
-      levels.add(halveInPlace(means, channels, resolution));
+      halveInPlace(means, channels, resolution);
+      levels.add(round(means, channels, resolution));
     }
     return levels;
   }
@@ -54,10 +54,10 @@ public final class Pyramid {
     }
   }
 
-  private static RawImage halve(RawImage image, float[] means) {
+  private static float[] halve(RawImage image) {
     int width = image.width();
     byte[] from = image.data();
-    byte[] rounded = new byte[means.length];
+    float[] to = new float[from.length / 4];
     int target = 0;
     for (int top = 0; top < from.length; top += 2 * width) {
       for (int at = top; at < top + width; at += 2) {
@@ -67,35 +67,31 @@ public final class Pyramid {
                 + (from[at + 1] & 0xff)
                 + (from[below] & 0xff)
                 + (from[below + 1] & 0xff);
-        means[target] = sum * QUARTER;
-        rounded[target] = round(means[target]);
-        target++;
+        to[target++] = sum * QUARTER;
       }
     }
-    return new RawImage(image.channels(), width / 2, width / 2, rounded);
+    return to;
   }
 
   /** Reads ahead of where it writes, so the halved level may lie over the start of the old one. */
-  private static RawImage halveInPlace(float[] means, int channels, int resolution) {
+  private static void halveInPlace(float[] means, int channels, int resolution) {
     int width = 2 * resolution;
-    byte[] rounded = new byte[channels * resolution * resolution];
+    int end = channels * width * width;
     int target = 0;
-    for (int top = 0; target < rounded.length; top += 2 * width) {
+    for (int top = 0; top < end; top += 2 * width) {
       for (int at = top; at < top + width; at += 2) {
         int below = at + width;
-        means[target] = (means[at] + means[at + 1] + means[below] + means[below + 1]) * QUARTER;
-        rounded[target] = round(means[target]);
-        target++;
+        means[target++] = (means[at] + means[at + 1] + means[below] + means[below + 1]) * QUARTER;
       }
     }
-    return new RawImage(channels, resolution, resolution, rounded);
   }
 
-  /**
-   * To the nearest integer, half to even: so many whole numbers does a float hold from 2^23 on, and
-   * nothing between them. Means of bytes stay within 0 to 255, so there is nothing to clip.
-   */
-  private static byte round(float mean) {
-    return (byte) Float.floatToRawIntBits(mean + WHOLE);
+  /** Means of bytes stay within 0 to 255, so there is nothing to clip. */
+  private static RawImage round(float[] means, int channels, int resolution) {
+    byte[] data = new byte[channels * resolution * resolution];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) (int) Math.rint(means[i]);
+    }
+    return new RawImage(channels, resolution, resolution, data);
   }
 }
