@@ -73,7 +73,7 @@ final class CreateCelebaHqCommand implements Callable<Integer> {
       converter = AtLeastOneConverter.class,
       description = {
         "How many images are under way at most, those that wait to be written in their order"
-            + " among them (default: ${DEFAULT-VALUE}, and 2 for each thread)."
+            + " among them; never more than 2 for each thread (default: ${DEFAULT-VALUE})."
       })
   private int tasks;
 

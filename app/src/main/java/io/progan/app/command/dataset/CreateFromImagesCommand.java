@@ -36,7 +36,8 @@ final class CreateFromImagesCommand extends CreateCommand {
   @Parameters(
       index = "1",
       paramLabel = "image_dir",
-      description = "The folder of pictures, or a zip, tar, tar.gz, tar.bz2 or tar.xz.")
+      description =
+          "The folder of pictures, or a zip, or a tar, packed by gzip, bzip2 or xz or not.")
   private Path imageDir;
 
   @Option(
