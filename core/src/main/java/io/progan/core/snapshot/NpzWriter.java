@@ -12,13 +12,14 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes an {@code .npz} file: a zip of NumPy arrays that {@code numpy.load} opens. Weights do not
- * compress, so members are stored as they are.
+ * compress, so members are stored as they are. The zip's comment is a checksum of the whole file.
  */
 public final class NpzWriter {
 
   /** Every member gets the same date, in any time zone, so that equal arrays give equal files. */
   private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 2, 0, 0);
 
+  private final FileSeal.Stream sealed;
   private final ZipOutputStream zip;
 
   /**
@@ -27,7 +28,9 @@ public final class NpzWriter {
    * @param out where to; stays the caller's to close
    */
   public NpzWriter(OutputStream out) {
-    zip = new ZipOutputStream(out);
+    sealed = new FileSeal.Stream(out);
+    zip = new ZipOutputStream(sealed);
+    zip.setComment(FileSeal.placeholder());
   }
 
   /**
@@ -55,8 +58,9 @@ public final class NpzWriter {
     zip.closeEntry();
   }
 
-  /** Writes the zip's table of contents; the last call. */
+  /** Writes the zip's table of contents and the file's checksum; the last call. */
   public void finish() throws IOException {
     zip.finish();
+    sealed.finish();
   }
 }

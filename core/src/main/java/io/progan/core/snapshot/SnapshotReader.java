@@ -89,6 +89,7 @@ public final class SnapshotReader implements Closeable {
       throw new SnapshotException(
           "%s: %s is damaged (%s)".formatted(file, Snapshot.INFO, e.getMessage()), e);
     }
+    FileSeal.check(file);
   }
 
   /** What the snapshot says about itself. */

@@ -151,6 +151,34 @@ class SnapshotDamageTest {
     assertThat(refused).isGreaterThan(200);
   }
 
+  /** Headers, arrays, directory, end: what reading would pass over is found by verifying. */
+  @Test
+  void anyFlippedBitIsFoundByVerifying() throws IOException {
+    List<Integer> passed = new ArrayList<>();
+    for (int position = 0; position < good.length; position += position < 60 ? 1 : 197) {
+      byte[] damaged = good.clone();
+      damaged[position] ^= (byte) (1 << position % 8);
+      Files.write(file, damaged);
+      try (SnapshotReader reader = new SnapshotReader(file)) {
+        reader.verify();
+        passed.add(position);
+      } catch (SnapshotException | DatasetException e) {
+        assertThat(e).hasMessageStartingWith(file.toString());
+      }
+    }
+    assertThat(passed).isEmpty();
+  }
+
+  @Test
+  void aZipWithoutAChecksumOfTheWholeIsRead() throws IOException {
+    byte[] plain = Arrays.copyOf(good, good.length - "crc32c=00000000".length());
+    plain[plain.length - 2] = 0; // the length of the comment
+    Files.write(file, plain);
+    try (SnapshotReader reader = new SnapshotReader(file)) {
+      reader.verify();
+    }
+  }
+
   @Test
   void somethingElse() throws IOException {
     Files.writeString(file, "not a zip at all, but a text that is long enough to be one");
