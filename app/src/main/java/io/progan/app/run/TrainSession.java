@@ -5,6 +5,7 @@ import io.progan.app.console.ExitCode;
 import io.progan.app.mixin.OnDivergence;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.record.EventRecorder;
+import io.progan.core.record.Summary;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunRecorder;
 import io.progan.core.snapshot.SnapshotReader;
@@ -20,6 +21,7 @@ import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.TrainingSchedule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,22 +54,25 @@ record TrainSession(
   int train() throws IOException {
     Optional<ResumePoint.Saved> start = run.place().resume().flatMap(ResumePoint::saved);
     Optional<ResumePoint.Saved> from = start;
-    for (int rollbacks = 0; ; rollbacks++) {
+    List<String> rollbacks = new ArrayList<>();
+    while (true) {
       try {
         return attempt(from, rollbacks);
       } catch (TrainingDivergedException e) {
-        if (run.safety().onDivergence() != OnDivergence.ROLLBACK || rollbacks == MOST_ROLLBACKS) {
-          throw ended(e, rollbacks);
+        if (run.safety().onDivergence() != OnDivergence.ROLLBACK
+            || rollbacks.size() == MOST_ROLLBACKS) {
+          throw ended(e, rollbacks.size());
         }
         run.console().note("warning: " + e.getMessage());
         from = ResumePoint.newest(folder, run.console()).or(() -> start);
-        run.console()
-            .note(
-                "rollback %d of %d: going on from %s with other random numbers"
-                    .formatted(
-                        rollbacks + 1,
-                        MOST_ROLLBACKS,
-                        from.map(saved -> saved.file().toString()).orElse("the start")));
+        String back =
+            "rollback %d of %d: going on from %s with other random numbers"
+                .formatted(
+                    rollbacks.size() + 1,
+                    MOST_ROLLBACKS,
+                    from.map(saved -> saved.file().toString()).orElse("the start"));
+        run.console().note(back);
+        rollbacks.add(e.getMessage() + "; " + back);
       }
     }
   }
@@ -79,10 +84,15 @@ record TrainSession(
     return new CommandFailure(ExitCode.DIVERGED, e.getMessage() + times + advice + after, e);
   }
 
-  private int attempt(Optional<ResumePoint.Saved> from, int rollbacks) throws IOException {
+  private int attempt(Optional<ResumePoint.Saved> from, List<String> rollbacks) throws IOException {
+    int count = rollbacks.size();
     try (TrainingSet set = run.trainingSet();
-        Trainer trainer =
-            from.isPresent() ? goOn(from.get(), set, rollbacks) : begin(set, rollbacks)) {
+        Trainer trainer = from.isPresent() ? goOn(from.get(), set, count) : begin(set, count)) {
+      if (count > 0) {
+        // What the events said where it diverged went with the steps that are done again.
+        Summary summary = new Summary(trainer.progress().imagesSeen());
+        events.write(summary.text("Divergence/rollback" + count, rollbacks.get(count - 1)));
+      }
       return train(trainer);
     }
   }
@@ -116,7 +126,8 @@ record TrainSession(
   private int train(Trainer trainer) throws IOException {
     var response = new DivergenceResponse(run.safety().onDivergence(), run.console());
     double totalKimg = run.config().train().totalKimg();
-    try (TrainingConsole shown = new TrainingConsole(run.console(), totalKimg)) {
+    try (TrainingConsole shown =
+        new TrainingConsole(run.console(), totalKimg, trainer.progress())) {
       boolean complete =
           trainer.run(
               new Listeners(List.of(shown, recorder, events, response, more)),

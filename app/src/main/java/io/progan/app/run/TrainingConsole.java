@@ -5,6 +5,7 @@ import io.progan.app.console.HumanFormat;
 import io.progan.app.console.Progress;
 import io.progan.core.training.TickReport;
 import io.progan.core.training.TrainingListener;
+import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.ScheduleState;
 
 /** Shows how a training goes on: one line a tick, and on a terminal a bar between the ticks. */
@@ -13,12 +14,20 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
   private final Console console;
   private final long totalImages;
   private final Progress progress;
-  private double secondsPerKimg;
+  private final TickProgress tick;
 
-  TrainingConsole(Console console, double totalKimg) {
+  TrainingConsole(Console console, double totalKimg, ProgressState start) {
     this.console = console;
     this.totalImages = Math.round(totalKimg * 1000);
     this.progress = new Progress(console, "train");
+    this.tick = new TickProgress(start, System::nanoTime);
+  }
+
+  /** The first iteration of a large network takes minutes: something is to be seen meanwhile. */
+  @Override
+  public void stageEntered(ScheduleState state, long bufferBytes) {
+    progress.update(Math.min(tick.imagesSeen(), totalImages), totalImages);
+    progress.message(tick.words(state));
   }
 
   @Override
@@ -30,17 +39,14 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
 
   @Override
   public void iterationEnded(long imagesSeen, ScheduleState state) {
+    tick.iterationEnded(imagesSeen);
     progress.update(Math.min(imagesSeen, totalImages), totalImages);
-    String speed = secondsPerKimg == 0 ? "" : "  %.2f sec/kimg".formatted(secondsPerKimg);
-    progress.message(
-        "%dx%d  lod %.2f  kimg %.1f%s"
-            .formatted(
-                state.resolution(), state.resolution(), state.lod(), imagesSeen / 1000.0, speed));
+    progress.message(tick.words(state));
   }
 
   @Override
   public void tickEnded(TickReport report) {
-    secondsPerKimg = report.secondsPerKimg();
+    tick.tickEnded(report.end().imagesSeen(), report.secondsPerKimg());
     console.clearBar();
     console.say(line(report));
   }

@@ -6,6 +6,7 @@ import io.progan.core.network.ParameterVector;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.TickStatistics;
 import io.progan.core.training.TickReport;
+import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingState;
 import java.awt.image.BufferedImage;
@@ -84,6 +85,12 @@ public final class EventRecorder implements TrainingListener {
       addGrid(summary, "Fakes", folder.fakes(report.end().imagesSeen()));
     }
     write(summary);
+  }
+
+  @Override
+  public boolean diverged(TrainingDivergedException seen) {
+    write(new Summary(seen.imagesSeen()).text("Divergence", seen.getMessage()));
+    return false;
   }
 
   /** Writes values of any kind; what finds no room on the disk waits for the next ones. */

@@ -10,6 +10,7 @@ import io.progan.core.snapshot.RunFolder;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.TickReport;
 import io.progan.core.training.Trainer;
+import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingState;
 import io.progan.dataset.RawImage;
@@ -58,6 +59,7 @@ class EventRecorderTest {
               reports.add(report);
               PngWriter.write(grid, folder.fakes(report.end().imagesSeen()));
               events.tickEnded(report);
+              events.diverged(new TrainingDivergedException(report.end().imagesSeen(), "drift"));
             }
           };
       trainer.run(both, () -> false);
@@ -70,7 +72,7 @@ class EventRecorderTest {
   void everyTickHasItsNumbers() throws IOException {
     List<TickReport> ticks = record(false);
     EventLog log = new EventLog(folder.path());
-    assertThat(log.steps).containsExactly(0L, 16L, 32L, 48L);
+    assertThat(log.steps).containsExactly(0L, 16L, 16L, 32L, 32L, 48L, 48L);
     assertThat(warnings).isEmpty();
     Map<String, List<EventLog.Value>> scalars =
         log.values.stream()
@@ -111,6 +113,20 @@ class EventRecorderTest {
       assertThat(picture.getHeight()).isEqualTo(2);
     }
     assertThat(log.values).noneMatch(value -> value.kind() == 5);
+  }
+
+  @Test
+  void divergenceIsAText() throws IOException {
+    record(false);
+    assertThat(new EventLog(folder.path()).values)
+        .filteredOn(value -> value.tag().equals("Divergence"))
+        .hasSize(3)
+        .first()
+        .satisfies(
+            value ->
+                assertThat((byte[]) value.content().get(8))
+                    .asString()
+                    .isEqualTo("training diverged at 0.016 kimg: drift"));
   }
 
   @Test

@@ -2,17 +2,14 @@ package io.progan.app.command.runs;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
-import io.progan.app.mixin.ResultsOption;
 import io.progan.app.runs.RunDetails;
 import io.progan.app.runs.RunJson;
 import io.progan.app.runs.RunSummary;
-import io.progan.app.runs.RunTarget;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code progan runs show}. */
 @Command(
@@ -29,13 +26,7 @@ final class RunsShowCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "A run's number, folder or folder name; latest for the newest.")
-  String run;
-
-  @Mixin private final ResultsOption results = new ResultsOption();
+  @Mixin private final RunArgument run = new RunArgument();
 
   @Option(names = "--json", description = "Print one JSON object instead (default: no).")
   boolean json;
@@ -46,7 +37,7 @@ final class RunsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunSummary summary = RunSummary.of(RunTarget.find(run, results.results()));
+    RunSummary summary = RunSummary.of(run.folder());
     console.out().print(json ? RunJson.full(summary) : RunDetails.of(summary));
     return ExitCode.DONE;
   }

@@ -2,15 +2,12 @@ package io.progan.app.command.runs;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
-import io.progan.app.mixin.ResultsOption;
 import io.progan.app.runs.RunSummary;
-import io.progan.app.runs.RunTarget;
 import io.progan.app.runs.RunWatch;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code progan runs watch}. */
 @Command(
@@ -26,13 +23,7 @@ final class RunsWatchCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "A run's number, folder or folder name; latest for the newest.")
-  String run;
-
-  @Mixin private final ResultsOption results = new ResultsOption();
+  @Mixin private final RunArgument run = new RunArgument();
 
   RunsWatchCommand(Console console) {
     this.console = console;
@@ -40,7 +31,7 @@ final class RunsWatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunSummary end = new RunWatch(console, RunTarget.find(run, results.results())).follow();
+    RunSummary end = new RunWatch(console, run.folder()).follow();
     console.note(
         "%s: %s".formatted(end.folder().path(), end.state())
             + end.reason().map(reason -> " (" + reason + ")").orElse(""));
