@@ -2,6 +2,7 @@ package io.progan.app.mixin;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
+import io.progan.core.backend.MemoryLimit;
 import io.progan.core.backend.NativeLibrary;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,6 +24,7 @@ public enum Backend {
    *     no device for it
    */
   public void prepare() {
+    MemoryLimit.choose();
     if (this == CPU) {
       NativeLibrary.choose();
     } else {

@@ -35,7 +35,7 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
         + "\n"
         + LayerTable.of(discriminator())
         + "\n"
-        + StageTable.of(stages(), config.numGpus());
+        + StageTable.of(stages(), config.numGpus(), this::memoryBytes);
   }
 
   /** The plan for scripts: one JSON object with {@code config}, both networks and the stages. */
@@ -95,6 +95,11 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
         .put("minibatchPerReplica", stage.minibatch() / config.numGpus())
         .put("gLrate", stage.gLrate())
         .put("dLrate", stage.dLrate())
-        .put("tickKimg", stage.tickKimg());
+        .put("tickKimg", stage.tickKimg())
+        .put("memoryBytes", memoryBytes(stage));
+  }
+
+  private long memoryBytes(ScheduleStage stage) {
+    return new MemoryForecast(config, dataset).of(stage).totalBytes();
   }
 }

@@ -4,14 +4,20 @@ import io.progan.app.console.HumanFormat;
 import io.progan.presets.schedule.ScheduleStage;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /** The stages of a training as a table. */
 final class StageTable {
 
   private StageTable() {}
 
-  /** The table with a title row and a row for each stage; lines end with {@code \n}. */
-  static String of(List<ScheduleStage> stages, int replicas) {
+  /**
+   * The table with a title row and a row for each stage; lines end with {@code \n}.
+   *
+   * @param memoryBytes what a stage will take
+   */
+  static String of(
+      List<ScheduleStage> stages, int replicas, ToLongFunction<ScheduleStage> memoryBytes) {
     StringBuilder text = new StringBuilder();
     line(
         text,
@@ -23,7 +29,8 @@ final class StageTable {
         "Per replica",
         "G lrate",
         "D lrate",
-        "Tick kimg");
+        "Tick kimg",
+        "Memory");
     for (ScheduleStage stage : stages) {
       line(
           text,
@@ -35,7 +42,8 @@ final class StageTable {
           stage.minibatch() / replicas,
           HumanFormat.number(stage.gLrate()),
           HumanFormat.number(stage.dLrate()),
-          HumanFormat.number(stage.tickKimg()));
+          HumanFormat.number(stage.tickKimg()),
+          HumanFormat.bytes(memoryBytes.applyAsLong(stage)));
     }
     return text.toString();
   }
@@ -56,7 +64,8 @@ final class StageTable {
   }
 
   private static void line(StringBuilder text, Object... cells) {
-    String row = String.format(Locale.ROOT, "%-18s%-12s%-14s%-8s%-11s%-13s%-10s%-10s%s", cells);
+    String row =
+        String.format(Locale.ROOT, "%-18s%-12s%-14s%-8s%-11s%-13s%-10s%-10s%-11s%s", cells);
     text.append(row).append('\n');
   }
 }

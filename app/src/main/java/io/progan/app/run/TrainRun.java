@@ -7,6 +7,7 @@ import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.SafetyOptions;
 import io.progan.core.backend.DataTypes;
+import io.progan.core.backend.MemoryLimit;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.record.EventRecorder;
 import io.progan.core.snapshot.Keeping;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A training run with everything resolved and checked.
@@ -137,6 +139,7 @@ public record TrainRun(
             state.generator().parameterCount(),
             state.discriminator().parameterCount(),
             HumanFormat.number(config.train().totalKimg())));
+    forecast();
     place
         .resume()
         .ifPresent(
@@ -149,6 +152,17 @@ public record TrainRun(
     if (isNew) {
       console.say("writing to " + folder.path());
     }
+  }
+
+  /** Estimates the stages to come; a GPU's own memory is not known here. */
+  private void forecast() {
+    if (!Nd4j.getEnvironment().isCPU()) {
+      return;
+    }
+    MemoryForecast forecast = new MemoryForecast(config, dataset.shape());
+    double from = place.resume().map(ResumePoint::kimg).orElse(0.0);
+    console.say(forecast.summary(from, MemoryLimit.bytes()));
+    forecast.warnings(from, MemoryLimit.bytes()).forEach(console::note);
   }
 
   private String datasetName() {

@@ -102,7 +102,7 @@ class DryRunTest {
         .contains("4x4/Dense                   16416       (?, 32, 4, 4)           (32, 512)\n")
         .contains("Total                       81548\n")
         .contains("D                           Params")
-        .containsPattern("(?m)^0 - 9 +4x4 +3 +stable +16 +4 +0.003 +0.003 +2$")
+        .containsPattern("(?m)^0 - 9 +4x4 +3 +stable +16 +4 +0.003 +0.003 +2 +4\\d\\d\\.\\d MB$")
         .containsPattern("(?m)^9 - 18 +8x8 +3 -> 2 +fading +16 +4 ");
     assertThat(result.err()).contains("progan: 4 replicas share one device (CPU)\n");
   }

@@ -1,24 +1,27 @@
 package io.progan.core.training;
 
+import io.progan.core.backend.MemoryLimit;
 import io.progan.core.network.Stage;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import org.bytedeco.javacpp.Pointer;
+import java.util.function.IntToLongFunction;
 
 /**
  * The trainer of a stage, in as few slices of a replica's minibatch as the memory allows: it begins
  * with the whole minibatch, and when memory runs out, it goes on with smaller slices. Slices hold
  * whole groups of the minibatch stddev, so that the mathematics stays (but for rounding).
  *
- * <p>The memory that the process may take is JavaCPP's {@code maxbytes}. Owns the trainer, freed by
- * {@link #close()}.
+ * <p>The system promises more memory than it has, and ends the process that takes it. Therefore the
+ * arrays of a stage may take no more than {@link MemoryLimit} leaves beside the scratch memory that
+ * is to be expected. Owns the trainer, freed by {@link #close()}.
  */
 public final class SlicedStage implements AutoCloseable {
 
   private final Function<Slices, StageTrainer> build;
+  private final IntToLongFunction scratchBytes;
   private final Stage stage;
   private final IntConsumer onSplit;
   private Slices slices;
@@ -43,6 +46,7 @@ public final class SlicedStage implements AutoCloseable {
     this.onSplit = onSplit;
     this.slices = Slices.whole(config, size.minibatch());
     this.build = s -> new StageTrainer(config, shape, state, size, s);
+    this.scratchBytes = images -> StageMemory.of(config, shape, stage, images).scratchBytes();
     trainer();
   }
 
@@ -64,26 +68,17 @@ public final class SlicedStage implements AutoCloseable {
 
   private StageTrainer trainer() {
     while (trainer == null) {
+      // What may be too much is tried all the same where there is no smaller slice.
+      MemoryLimit.impose(slices.divisible() ? scratchBytes.applyAsLong(slices.size()) : 0);
       try {
         trainer = build.apply(slices);
-        checkBudget(trainer.bufferBytes() + Runtime.getRuntime().totalMemory());
       } catch (OutOfMemoryError | RuntimeException e) {
         split(e);
+      } finally {
+        MemoryLimit.lift();
       }
     }
     return trainer;
-  }
-
-  /**
-   * The system promises more memory than it has, and ends the process that takes it. What is surely
-   * too much is not taken; resident memory says less, since freed memory stays resident.
-   */
-  private static void checkBudget(long bytes) {
-    long limit = Pointer.maxBytes();
-    if (limit > 0 && bytes > limit) {
-      throw new OutOfMemoryError(
-          String.format(Locale.ROOT, "%,d bytes needed, %,d allowed", bytes, limit));
-    }
   }
 
   private void split(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.progan.core.training;
 
+import io.progan.core.backend.NativeHeap;
 import io.progan.core.graph.BufferPool;
 import io.progan.core.graph.OperationTimes;
 import io.progan.core.network.ParameterVector;
@@ -223,5 +224,6 @@ public final class StageTrainer implements AutoCloseable {
     buffers.close();
     generatorGradient.close();
     discriminatorGradient.close();
+    NativeHeap.trim();
   }
 }
