@@ -1,7 +1,6 @@
 package io.progan.metrics.fid;
 
 import java.nio.DoubleBuffer;
-import java.util.Arrays;
 
 /**
  * Collects the mean and the covariance of feature vectors, fed one minibatch after the other, in
@@ -49,6 +48,22 @@ public final class FeatureAccumulator implements AutoCloseable {
       throw new IllegalArgumentException(
           vectors.length + " numbers are no whole vectors of " + features + " features");
     }
+    requireFinite(vectors);
+    for (int from = 0; from < vectors.length; ) {
+      if (rows == BLOCK_ROWS) {
+        flush();
+      }
+      int count = Math.min(BLOCK_ROWS - rows, (vectors.length - from) / features);
+      System.arraycopy(vectors, from, block, rows * features, count * features);
+      rows += count;
+      from += count * features;
+    }
+  }
+
+  private void requireFinite(float[] vectors) {
+    if (allFinite(vectors)) {
+      return;
+    }
     for (int i = 0; i < vectors.length; i++) {
       if (!Float.isFinite(vectors[i])) {
         throw new IllegalArgumentException(
@@ -60,15 +75,25 @@ public final class FeatureAccumulator implements AutoCloseable {
                 + vectors[i]);
       }
     }
-    for (int from = 0; from < vectors.length; ) {
-      if (rows == BLOCK_ROWS) {
-        flush();
-      }
-      int count = Math.min(BLOCK_ROWS - rows, (vectors.length - from) / features);
-      System.arraycopy(vectors, from, block, rows * features, count * features);
-      rows += count;
-      from += count * features;
+  }
+
+  /** Zero times a number that is not finite is not a number, which no sum hides. */
+  private static boolean allFinite(float[] values) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int i = 0;
+    for (; i + 3 < values.length; i += 4) {
+      s0 += 0 * values[i];
+      s1 += 0 * values[i + 1];
+      s2 += 0 * values[i + 2];
+      s3 += 0 * values[i + 3];
     }
+    for (; i < values.length; i++) {
+      s0 += 0 * values[i];
+    }
+    return s0 + s1 + s2 + s3 == 0;
   }
 
   /** The number of feature vectors so far. */
@@ -90,7 +115,7 @@ public final class FeatureAccumulator implements AutoCloseable {
   /** Merges the block. */
   private void flush() {
     if (rows > 0) {
-      scatter.add(this::mergeColumns);
+      scatter.add(rows + 1, this::mergeColumns);
       merged += rows;
       rows = 0;
     }
@@ -118,10 +143,6 @@ public final class FeatureAccumulator implements AutoCloseable {
       mean[first + i] += share * step;
     }
     target.put(rows * features + first, row);
-    Arrays.fill(row, 0);
-    for (int r = rows + 1; r <= BLOCK_ROWS; r++) {
-      target.put(r * features + first, row);
-    }
   }
 
   /** The means of some columns of the block. */

@@ -21,7 +21,6 @@ final class ScatterMatrix implements AutoCloseable {
   private static final int STRIP = 256;
 
   private final int size;
-  private final int maxRows;
   private final DoublePointer rows;
 
   /** Row by row; only elements from the diagonal on are computed. */
@@ -36,7 +35,7 @@ final class ScatterMatrix implements AutoCloseable {
      *
      * @param first the number of the first column
      * @param count how many columns
-     * @param target shape {@code [maxRows, size]}; all rows of these columns are to be written
+     * @param target shape {@code [maxRows, size]}; all rows that are added are to be written
      */
     void write(int first, int count, DoubleBuffer target);
   }
@@ -45,24 +44,26 @@ final class ScatterMatrix implements AutoCloseable {
    * A matrix of zeros, outside the Java heap until it is closed.
    *
    * @param size the numbers of a row
-   * @param maxRows how many rows are added at once
+   * @param maxRows how many rows can be added at once
    */
   ScatterMatrix(int size, int maxRows) {
     this.size = size;
-    this.maxRows = maxRows;
     rows = new DoublePointer((long) maxRows * size);
     sum = new DoublePointer((long) size * size);
     Pointer.memset(sum, 0, sum.capacity() * Double.BYTES);
   }
 
-  /** Adds a block of {@code maxRows} rows; rows of zeros change nothing. */
-  void add(Columns columns) {
+  /**
+   * Adds a block of rows.
+   *
+   * @param count how many rows, at most {@code maxRows}
+   */
+  void add(int count, Columns columns) {
     DoubleBuffer target = rows.asBuffer();
     strips()
         .forEach(
             strip -> columns.write(strip * STRIP, Math.min(size - strip * STRIP, STRIP), target));
-    cblas_dsyrk(
-        CblasColMajor, CblasLower, CblasNoTrans, size, maxRows, 1, rows, size, 1, sum, size);
+    cblas_dsyrk(CblasColMajor, CblasLower, CblasNoTrans, size, count, 1, rows, size, 1, sum, size);
   }
 
   private IntStream strips() {

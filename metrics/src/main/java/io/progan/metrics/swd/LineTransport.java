@@ -19,7 +19,10 @@ final class LineTransport {
 
   private final Side a;
   private final Side b;
-  private final boolean[] open;
+
+  /** 1 for each step that is open, else 0. */
+  private final int[] open;
+
   private final int half;
   private float scale;
 
@@ -39,13 +42,23 @@ final class LineTransport {
       picked = new float[count];
     }
 
-    /** The sum of the absolute values. */
+    /** The sum of the absolute values: several side by side need not wait for each other. */
     double magnitude() {
-      double sum = 0;
-      for (float number : numbers) {
-        sum += Math.abs(number);
+      double s0 = 0;
+      double s1 = 0;
+      double s2 = 0;
+      double s3 = 0;
+      int i = 0;
+      for (; i + 3 < numbers.length; i += 4) {
+        s0 += Math.abs(numbers[i]);
+        s1 += Math.abs(numbers[i + 1]);
+        s2 += Math.abs(numbers[i + 2]);
+        s3 += Math.abs(numbers[i + 3]);
       }
-      return sum;
+      for (; i < numbers.length; i++) {
+        s0 += Math.abs(numbers[i]);
+      }
+      return s0 + s1 + s2 + s3;
     }
 
     void count(int half, float scale) {
@@ -61,13 +74,16 @@ final class LineTransport {
       }
     }
 
-    /** The numbers of the open steps in ascending order, so that those of one step are together. */
-    float[] sorted(boolean[] open) {
+    /**
+     * The numbers of the open steps in ascending order, so that those of one step are together.
+     * Each number is written, and the next one over it if it was not wanted: no processor could
+     * guess a branch.
+     */
+    float[] sorted(int[] open) {
       int size = 0;
       for (int i = 0; i < numbers.length; i++) {
-        if (open[steps[i]]) {
-          picked[size++] = numbers[i];
-        }
+        picked[size] = numbers[i];
+        size += open[steps[i]];
       }
       float[] sorted = Arrays.copyOf(picked, size);
       RadixSort.sort(sorted);
@@ -83,7 +99,7 @@ final class LineTransport {
     steps = Math.max(MIN_STEPS, Math.min(MAX_STEPS, steps));
     a = new Side(count, steps);
     b = new Side(count, steps);
-    open = new boolean[steps];
+    open = new int[steps];
     half = steps / 2;
   }
 
@@ -124,7 +140,7 @@ final class LineTransport {
   private void markOpen() {
     int lead = 0;
     for (int step = 0; step < open.length; step++) {
-      open[step] = lead < b.counts[step] && -lead < a.counts[step];
+      open[step] = lead < b.counts[step] && -lead < a.counts[step] ? 1 : 0;
       lead += a.counts[step] - b.counts[step];
     }
   }
@@ -136,11 +152,11 @@ final class LineTransport {
     int fromA = 0;
     int fromB = 0;
     for (int step = 0; step < open.length; step++) {
-      int toA = open[step] ? fromA + a.counts[step] : fromA;
-      int toB = open[step] ? fromB + b.counts[step] : fromB;
+      int toA = fromA + open[step] * a.counts[step];
+      int toB = fromB + open[step] * b.counts[step];
       double left = edge(step);
       double right = edge(step + 1);
-      if (open[step]) {
+      if (open[step] == 1) {
         double at = left;
         int higher = lead;
         while (fromA < toA || fromB < toB) {

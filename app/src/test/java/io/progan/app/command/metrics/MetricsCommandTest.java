@@ -42,11 +42,15 @@ class MetricsCommandTest {
   }
 
   private static Cli.Result train(String results, Object... more) {
+    return trainFor(2, results, more);
+  }
+
+  private static Cli.Result trainFor(int totalKimg, String results, Object... more) {
     Object[] options = {
       "train",
       "--data-dir=" + trained.resolve("data"),
       "--results=" + trained.resolve(results),
-      "--total-kimg=2",
+      "--total-kimg=" + totalKimg,
       "--set=sched.tickKimgBase=1",
       "--set=sched.tickKimgDict={}",
       "--set=sched.minibatchBase=1000",
@@ -214,6 +218,24 @@ class MetricsCommandTest {
     Cli.Result later = measure(measured, "msssim", "--num-images=10");
     assertThat(later.out().lines().toList().get(3)).startsWith("2 ");
     assertThat(measured.resolve("metrics.jsonl")).content().contains("000001.npz", "000002.npz");
+  }
+
+  @Test
+  void aRunThatGoesOnAndMeasuresIsTheSameRun() throws IOException {
+    trainFor(1, "stopped", "--metrics=swd@1", "--metrics-images=8");
+    Path stopped = trained.resolve("stopped").resolve(run.getFileName());
+    Cli.Result result =
+        Cli.run(
+            "train",
+            "--resume=" + stopped,
+            "--total-kimg=2",
+            "--metrics=swd@1",
+            "--metrics-images=8");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("metrics kimg 2  SWDx1e3_32 ");
+    for (String file : List.of("network-snapshot-000002.npz", "network-final.npz")) {
+      assertThat(stopped.resolve(file)).hasSameBinaryContentAs(run.resolve(file));
+    }
   }
 
   @Test
