@@ -81,6 +81,6 @@ abstract class ArchivedFiles<E extends ArchiveEntry> implements FileCollection {
 
   @Override
   public final String place(int index) {
-    return file + ": " + name(index);
+    return file + ": " + FileNames.shown(name(index));
   }
 }

@@ -21,6 +21,11 @@ final class FileNames {
     return Arrays.stream(path.split("/", -1)).anyMatch(FileNames::ignored);
   }
 
+  /** A path for messages, which stay one line and hold nothing that a terminal obeys. */
+  static String shown(String path) {
+    return path.replaceAll("\\p{Cntrl}", "?");
+  }
+
   /** Whether a path leads out of the place it is meant for. */
   static boolean leadsElsewhere(String path) {
     return path.startsWith("/")

@@ -105,20 +105,24 @@ final class FolderFiles implements FileCollection {
 
   @Override
   public String place(int index) {
-    return folder.resolve(names.get(index)).toString();
+    return FileNames.shown(folder.resolve(names.get(index)).toString());
   }
 
   @Override
   public InputStream open(int index) throws IOException {
     Path file = folder.resolve(names.get(index));
+    if (!Files.exists(file)) {
+      throw new DatasetException(
+          place(index) + ": is no longer there, or its name cannot be read; rename it");
+    }
     if (!Files.isReadable(file)) {
-      throw new DatasetException(file + ": cannot be read, check the file's permissions");
+      throw new DatasetException(place(index) + ": cannot be read, check the file's permissions");
     }
     if (!Files.isRegularFile(file)) {
-      throw new DatasetException(file + ": is no file that holds data");
+      throw new DatasetException(place(index) + ": is no file that holds data");
     }
     if (Files.size(file) > MOST_BYTES) {
-      throw BoundedStream.tooLarge(file.toString());
+      throw BoundedStream.tooLarge(place(index));
     }
     return Files.newInputStream(file);
   }

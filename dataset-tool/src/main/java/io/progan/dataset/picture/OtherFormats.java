@@ -13,6 +13,7 @@ import org.apache.commons.imaging.Imaging;
 /** Formats that ImageIO does not know, read by Commons Imaging: PNM, PSD, ICO and others. */
 final class OtherFormats {
   private static final int PIECE_BYTES = 1 << 16;
+  private static final int MAGIC_BYTES = 4;
   private static final int MOST_BYTES = 1 << 29;
 
   private OtherFormats() {}
@@ -36,7 +37,7 @@ final class OtherFormats {
   }
 
   private static void checkKnown(byte[] beginning) throws IOException {
-    if (Imaging.guessFormat(beginning) == ImageFormats.UNKNOWN) {
+    if (beginning.length < MAGIC_BYTES || Imaging.guessFormat(beginning) == ImageFormats.UNKNOWN) {
       throw new DatasetException("not a picture that can be read (no known picture format)");
     }
   }

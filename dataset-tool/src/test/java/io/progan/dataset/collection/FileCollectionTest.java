@@ -143,6 +143,14 @@ class FileCollectionTest {
   }
 
   @Test
+  void namesAreHarmlessInMessages() throws IOException {
+    try (FileCollection files = FileCollection.open(zip("odd.zip", "a\u001b[2J\n.png"))) {
+      assertThat(files.name(0)).isEqualTo("a\u001b[2J\n.png");
+      assertThat(files.place(0)).endsWith("odd.zip: a?[2J?.png");
+    }
+  }
+
+  @Test
   void linksInTarsAreRefused() throws IOException {
     Path file = folder.resolve("link.tar");
     try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(file))) {

@@ -2,6 +2,7 @@ package io.progan.app.command.dataset;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
+import io.progan.app.console.HumanFormat;
 import io.progan.app.dataset.DatasetMaker;
 import io.progan.dataset.archive.CelebaArchive;
 import io.progan.dataset.source.ImageSource;
@@ -55,8 +56,9 @@ final class CreateCelebaCommand extends CreateShuffledCommand {
     CelebaArchive archive = CelebaArchive.open(celebaDir, centerX, centerY);
     if (archive.count() != CelebaArchive.WHOLE) {
       console.note(
-          "%s: has %d pictures, the whole of CelebA has %d"
-              .formatted(celebaDir, archive.count(), CelebaArchive.WHOLE));
+          "%s: has %s, the whole of CelebA has %d"
+              .formatted(
+                  celebaDir, HumanFormat.count(archive.count(), "picture"), CelebaArchive.WHOLE));
     }
     return archive;
   }
