@@ -7,7 +7,7 @@ import java.io.IOException;
 interface PictureFiles extends AutoCloseable {
 
   /**
-   * Takes the next picture.
+   * Takes the next picture; what it holds must not change any more.
    *
    * @param name of its file, without the ending
    * @return the name of the file that it is in

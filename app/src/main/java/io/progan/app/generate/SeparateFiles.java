@@ -5,24 +5,96 @@ import io.progan.core.image.JpegWriter;
 import io.progan.core.image.PngWriter;
 import io.progan.dataset.RawImage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
- * One file for each picture.
- *
- * @param folder an existing folder
- * @param format PNG or JPG
+ * One file for each picture. They are encoded and written one after the other by a thread of their
+ * own, while the next images are made; few wait for it, so that memory stays small.
  */
-record SeparateFiles(Path folder, PictureFormat format) implements PictureFiles {
+final class SeparateFiles implements PictureFiles {
 
+  private static final int MOST_WAITING = 4;
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Path folder;
+  private final PictureFormat format;
+  private final ExecutorService writer = Executors.newSingleThreadExecutor();
+  private final Queue<Future<?>> waiting = new ArrayDeque<>();
+
+  /**
+   * Files in a folder.
+   *
+   * @param folder an existing folder
+   * @param format PNG or JPG
+   */
+  SeparateFiles(Path folder, PictureFormat format) {
+    this.folder = folder;
+    this.format = format;
+  }
+
+  /** Returns before the file is written; throws if an earlier one could not be. */
   @Override
   public String write(String name, RawImage picture) throws IOException {
+    if (waiting.size() == MOST_WAITING) {
+      await(waiting.remove());
+    }
     Path file = folder.resolve(name + format.ending());
+    waiting.add(
+        writer.submit(
+            () -> {
+              encode(picture, file);
+              return null;
+            }));
+    return file.getFileName().toString();
+  }
+
+  private void encode(RawImage picture, Path file) throws IOException {
     if (format == PictureFormat.JPG) {
       JpegWriter.write(picture, file);
     } else {
       PngWriter.write(picture, file);
     }
-    return file.getFileName().toString();
+  }
+
+  private static void await(Future<?> written) throws IOException {
+    try {
+      written.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void complete() throws IOException {
+    while (!waiting.isEmpty()) {
+      await(waiting.remove());
+    }
+  }
+
+  /** Finishes what waits. */
+  @Override
+  public void close() throws IOException {
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException(folder + ": the last pictures could not be written in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -95,9 +95,6 @@ final class Mp4File implements FrameSink {
     recorder.setFrameRate(fps);
     recorder.setVideoBitrate(bitrate);
     recorder.setGopSize((int) Math.max(1, Math.round(fps)));
-    // At its own choice the encoder coarsens small pictures to a hundredth of the bits that it may
-    // use.
-    recorder.setVideoOption("qmin", "10");
     // What the conversion from RGB does; players guess otherwise, by the size of the picture.
     recorder.setVideoOption("colorspace", "smpte170m");
     recorder.setVideoOption("color_primaries", "smpte170m");

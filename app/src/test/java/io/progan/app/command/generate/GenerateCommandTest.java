@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code progan generate images|grid|sheet} on runs that were trained for a moment. */
 class GenerateCommandTest {
@@ -258,5 +259,18 @@ class GenerateCommandTest {
     assertThat(generate("images", folder.resolve("nowhere")).err())
         .contains("no such run or snapshot")
         .hasLineCount(1);
+  }
+
+  /** Files are written by another thread, whose trouble must not be lost. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5})
+  void aPictureThatCannotBeWrittenIsNamed(int index) throws IOException {
+    String name = "image%06d.png".formatted(index);
+    Files.createDirectories(out.resolve(name).resolve("occupied"));
+    Cli.Result result = generate("images", run, "--count=6");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains(name).hasLineCount(1);
+    assertThat(files()).noneMatch(file -> file.endsWith(".partial"));
   }
 }
