@@ -35,37 +35,38 @@ record Ssim(double similarity, double contrast) {
 
   private static Ssim ofPlanes(
       ImageBatch images, int planeA, int planeB, GaussianWindow window, MsSsimOptions options) {
-    double[] meanA = filterProduct(images, planeA, -1, window);
-    double[] meanB = filterProduct(images, planeB, -1, window);
-    double[] squareA = filterProduct(images, planeA, planeA, window);
-    double[] squareB = filterProduct(images, planeB, planeB, window);
-    double[] product = filterProduct(images, planeA, planeB, window);
+    int size = images.height() * images.width();
+    float[] in = images.values();
+    double[] a = new double[size];
+    double[] b = new double[size];
+    double[] squares = new double[size];
+    double[] products = new double[size];
+    for (int i = 0; i < size; i++) {
+      float x = in[planeA * size + i];
+      float y = in[planeB * size + i];
+      a[i] = x;
+      b[i] = y;
+      squares[i] = (double) (x * x) + (y * y);
+      products[i] = x * y;
+    }
+    double[] meanA = window.valid(a, images.height(), images.width());
+    double[] meanB = window.valid(b, images.height(), images.width());
+    double[] meanSquares = window.valid(squares, images.height(), images.width());
+    double[] product = window.valid(products, images.height(), images.width());
     double c1 = square(options.k1() * options.maxValue());
     double c2 = square(options.k2() * options.maxValue());
     double similarity = 0;
     double contrast = 0;
     for (int i = 0; i < meanA.length; i++) {
       double meanProduct = meanA[i] * meanB[i];
-      double meanSquares = square(meanA[i]) + square(meanB[i]);
+      double squaredMeans = square(meanA[i]) + square(meanB[i]);
       double covariance = 2 * (product[i] - meanProduct) + c2;
-      double variances = (squareA[i] - square(meanA[i])) + (squareB[i] - square(meanB[i])) + c2;
+      double variances = meanSquares[i] - squaredMeans + c2;
       double structure = covariance / variances;
       contrast += structure;
-      similarity += (2 * meanProduct + c1) / (meanSquares + c1) * structure;
+      similarity += (2 * meanProduct + c1) / (squaredMeans + c1) * structure;
     }
     return new Ssim(similarity / meanA.length, contrast / meanA.length);
-  }
-
-  /** The windowed mean of plane a, or of the product of planes a and b if b is not negative. */
-  private static double[] filterProduct(ImageBatch images, int a, int b, GaussianWindow window) {
-    float[] in = images.values();
-    int size = images.height() * images.width();
-    double[] plane = new double[size];
-    for (int i = 0; i < size; i++) {
-      float value = in[a * size + i];
-      plane[i] = b < 0 ? value : value * in[b * size + i];
-    }
-    return window.valid(plane, images.height(), images.width());
   }
 
   private static double square(double x) {
