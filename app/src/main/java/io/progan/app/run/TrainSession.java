@@ -91,7 +91,7 @@ record TrainSession(
       if (count > 0) {
         // What the events said where it diverged went with the steps that are done again.
         Summary summary = new Summary(trainer.progress().imagesSeen());
-        events.write(summary.text("Divergence/rollback" + count, rollbacks.get(count - 1)));
+        events.write(summary.text("Divergence/rollback" + count, String.join("\n\n", rollbacks)));
       }
       return train(trainer);
     }
