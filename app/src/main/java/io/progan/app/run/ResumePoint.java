@@ -2,6 +2,7 @@ package io.progan.app.run;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
+import io.progan.app.console.ErrorLine;
 import io.progan.app.console.ExitCode;
 import io.progan.core.snapshot.RunDescription;
 import io.progan.core.snapshot.RunFinder;
@@ -98,13 +99,13 @@ public record ResumePoint(
     return saved.isPresent() ? at(folder, saved.get()) : begin(folder, folder.snapshots(), console);
   }
 
-  /** The newest snapshot of a run that is complete; damaged ones are named on the console. */
+  /** The newest snapshot of a run that is complete; those that cannot be read are named. */
   static Optional<Saved> newest(RunFolder folder, Console console) throws IOException {
     for (Path snapshot : folder.snapshots()) {
       try {
         return Optional.of(open(snapshot));
-      } catch (SnapshotException | DatasetException e) {
-        console.note(e.getMessage() + "; trying the one before it");
+      } catch (IOException e) {
+        console.note(ErrorLine.of(e).text() + "; trying the one before it");
       }
     }
     return Optional.empty();

@@ -94,6 +94,7 @@ class ResumeCommandTest {
   @Test
   void damagedSnapshotIsNamedAndTheOneBeforeIsUsed() throws IOException {
     Files.delete(run.resolve("_training-done.txt"));
+    Files.createDirectory(run.resolve("network-snapshot-000006.npz"));
     Files.write(run.resolve("network-snapshot-000005.npz"), new byte[0]);
     Files.write(
         run.resolve("network-snapshot-000004.npz"),
@@ -103,6 +104,7 @@ class ResumeCommandTest {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err())
+        .contains("network-snapshot-000006.npz: a folder, not a snapshot; trying the one")
         .contains("network-snapshot-000005.npz: an empty file, not a snapshot; trying the one")
         .contains("network-snapshot-000004.npz: damaged");
     assertThat(result.out()).contains("from " + run.resolve("network-snapshot-000000.npz"));

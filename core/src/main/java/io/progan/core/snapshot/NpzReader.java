@@ -34,6 +34,9 @@ public final class NpzReader implements Closeable {
   public NpzReader(Path file, String kind) throws IOException {
     this.file = file;
     this.kind = kind;
+    if (Files.isDirectory(file)) {
+      throw new SnapshotException("%s: a folder, not %s".formatted(file, kind));
+    }
     if (Files.size(file) == 0) {
       throw new SnapshotException("%s: an empty file, not %s".formatted(file, kind));
     }

@@ -70,6 +70,13 @@ class SnapshotDamageTest {
   }
 
   @Test
+  void aFolder() throws IOException {
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertRefused("a folder, not a snapshot");
+  }
+
+  @Test
   void aMissingFile() throws IOException {
     Files.delete(file);
     assertThatThrownBy(this::read)
