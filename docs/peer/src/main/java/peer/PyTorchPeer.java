@@ -36,7 +36,8 @@ import org.bytedeco.pytorch.TensorVector;
  * moving average, generator step with a frozen discriminator; fused up- and down-convolutions,
  * equalized learning rate, minibatch stddev in groups of 4, PyTorch's own Adam.
  *
- * <p>Arguments: resolution, minibatch, fmap_base, fmap_max, iterations [, threads].
+ * <p>Arguments: resolution, minibatch, fmap_base, fmap_max, iterations [, threads]. Before them
+ * {@code generate} to time making images alone.
  */
 public final class PyTorchPeer {
 
@@ -271,6 +272,26 @@ public final class PyTorchPeer {
         (dMs + gMs) / minibatch);
   }
 
+  /** Times making images alone, of the same network. */
+  private void generate(int iterations) {
+    List<Double> milliseconds = new ArrayList<>();
+    for (int i = 0; i <= iterations; i++) {
+      try (PointerScope freed = new PointerScope();
+          NoGradGuard none = new NoGradGuard()) {
+        long start = System.nanoTime();
+        images(randn(minibatch, maps(0)));
+        if (i > 0) { // the first one warms up
+          milliseconds.add((System.nanoTime() - start) / 1e6);
+        }
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "PyTorch, %d threads: %.1f images/s%n",
+        get_num_threads(),
+        minibatch * 1000 / median(milliseconds));
+  }
+
   private static double median(List<Double> values) {
     Collections.sort(values);
     return values.get(values.size() / 2);
@@ -278,14 +299,22 @@ public final class PyTorchPeer {
 
   /** See the class. */
   public static void main(String[] args) {
-    int[] n = java.util.Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
+    boolean images = args.length > 0 && args[0].equals("generate");
+    int[] n =
+        java.util.Arrays.stream(args).skip(images ? 1 : 0).mapToInt(Integer::parseInt).toArray();
     if (n.length < 5) {
-      System.err.println("arguments: resolution minibatch fmap_base fmap_max iterations [threads]");
+      System.err.println(
+          "arguments: [generate] resolution minibatch fmap_base fmap_max iterations [threads]");
       System.exit(2);
     }
     if (n.length > 5) {
       set_num_threads(n[5]);
     }
-    new PyTorchPeer(n[0], n[1], n[2], n[3]).run(n[4]);
+    PyTorchPeer peer = new PyTorchPeer(n[0], n[1], n[2], n[3]);
+    if (images) {
+      peer.generate(n[4]);
+    } else {
+      peer.run(n[4]);
+    }
   }
 }
