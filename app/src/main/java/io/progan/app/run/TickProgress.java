@@ -59,25 +59,25 @@ final class TickProgress {
     return imagesSeen;
   }
 
-  /** Where the training stands, how much of the tick is done, and how long the rest will take. */
+  /** How much of the tick is done, and how long the rest will take; what matters most first. */
   String words(ScheduleState state) {
     double tickImages = state.tickKimg() * IMAGES_PER_KIMG;
     double done = Math.min((double) imagesSeen - tickStartImages, tickImages);
     String place =
         String.format(
             Locale.ROOT,
-            "%dx%d  lod %.2f  kimg %.1f  tick %.0f%%",
+            "%dx%d  tick %.0f%%",
             state.resolution(),
             state.resolution(),
-            state.lod(),
-            imagesSeen / IMAGES_PER_KIMG,
             100 * done / tickImages);
+    String lod = String.format(Locale.ROOT, ", lod %.2f", state.lod());
     if (secondsPerKimg == 0) {
-      return place;
+      return place + lod;
     }
     double left = (tickImages - done) / IMAGES_PER_KIMG * secondsPerKimg;
     return place
         + String.format(
-            Locale.ROOT, ", %s left, %.2f sec/kimg", HumanFormat.duration(left), secondsPerKimg);
+            Locale.ROOT, ", %s left, %.2f sec/kimg", HumanFormat.duration(left), secondsPerKimg)
+        + lod;
   }
 }
