@@ -22,6 +22,10 @@ final class Mp4File implements FrameSink {
   private static final int LEAST_SIDE = 16;
   private static final int MOST_WIDTH = 4096;
   private static final int MOST_PIXELS = 4096 * 2304;
+
+  /** Each key frame is coded anew, which shows as a step in slow motion; x264 has as few. */
+  private static final int FRAMES_BETWEEN_KEYS = 250;
+
   private static final String ADVICE =
       "change --grid-size, --shrink or --zoom, or use --format png";
 
@@ -94,7 +98,7 @@ final class Mp4File implements FrameSink {
     recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
     recorder.setFrameRate(fps);
     recorder.setVideoBitrate(bitrate);
-    recorder.setGopSize((int) Math.max(1, Math.round(fps)));
+    recorder.setGopSize(FRAMES_BETWEEN_KEYS);
     // What the conversion from RGB does; players guess otherwise, by the size of the picture.
     recorder.setVideoOption("colorspace", "smpte170m");
     recorder.setVideoOption("color_primaries", "smpte170m");
