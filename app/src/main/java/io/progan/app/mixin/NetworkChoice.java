@@ -1,7 +1,7 @@
 package io.progan.app.mixin;
 
 import java.nio.file.Path;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Arguments that say whose networks are meant. */
@@ -13,12 +13,7 @@ public class NetworkChoice {
       description = "A run's folder or number, for its newest snapshot; a snapshot; or latest.")
   String target;
 
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      defaultValue = "results",
-      description = "Folder of the runs (default: ${DEFAULT-VALUE}).")
-  Path results;
+  @Mixin private final ResultsOption runs = new ResultsOption();
 
   /** What the user calls the run or snapshot. */
   public String target() {
@@ -27,6 +22,6 @@ public class NetworkChoice {
 
   /** The folder of all runs. */
   public Path results() {
-    return results;
+    return runs.results();
   }
 }
