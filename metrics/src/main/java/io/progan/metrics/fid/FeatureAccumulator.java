@@ -1,25 +1,27 @@
 package io.progan.metrics.fid;
 
-import java.nio.DoubleBuffer;
+import java.util.Arrays;
 
 /**
  * Collects the mean and the covariance of feature vectors, fed one minibatch after the other, in
  * double precision.
  *
- * <p>Memory does not grow with the number of pictures: for 2048 features it is 50 MB outside the
- * Java heap and 8 MB on it. Each block is centred on its own mean and merged by the update of Chan,
- * Golub and LeVeque (1983), so large means do not cancel. Not safe for use by several threads at
- * once; close it to free the native memory.
+ * <p>Memory does not grow with the number of pictures: for 2048 features it is 67 MB outside the
+ * Java heap. Vectors are summed relative to the first one, so large means do not cancel: it is at
+ * most {@code sqrt(count)} standard deviations away from the mean (Samuelson, "How Deviant Can You
+ * Be?", 1968). Not safe for use by several threads at once; close it to free the native memory.
  */
 public final class FeatureAccumulator implements AutoCloseable {
-  private static final int BLOCK_ROWS = 1024;
-
   private final int features;
-  private final float[] block;
-  private final double[] mean;
   private final ScatterMatrix scatter;
-  private int rows;
-  private long merged;
+
+  /** The first vector. */
+  private final double[] origin;
+
+  /** Of all vectors relative to the first one. */
+  private final double[] sums;
+
+  private long count;
 
   /**
    * Starts with no pictures.
@@ -31,9 +33,9 @@ public final class FeatureAccumulator implements AutoCloseable {
       throw new IllegalArgumentException("need at least 1 feature, not " + features);
     }
     this.features = features;
-    block = new float[Math.multiplyExact(BLOCK_ROWS, features)];
-    mean = new double[features];
-    scatter = new ScatterMatrix(features, BLOCK_ROWS + 1);
+    scatter = new ScatterMatrix(features);
+    origin = new double[features];
+    sums = new double[features];
   }
 
   /**
@@ -48,57 +50,45 @@ public final class FeatureAccumulator implements AutoCloseable {
       throw new IllegalArgumentException(
           vectors.length + " numbers are no whole vectors of " + features + " features");
     }
-    requireFinite(vectors);
-    for (int from = 0; from < vectors.length; ) {
-      if (rows == BLOCK_ROWS) {
-        flush();
+    if (count == 0) {
+      for (int i = 0; i < Math.min(features, vectors.length); i++) {
+        origin[i] = vectors[i];
       }
-      int count = Math.min(BLOCK_ROWS - rows, (vectors.length - from) / features);
-      System.arraycopy(vectors, from, block, rows * features, count * features);
-      rows += count;
-      from += count * features;
+    }
+    for (int from = 0; from < vectors.length; ) {
+      int rows = Math.min(scatter.free(), (vectors.length - from) / features);
+      double[] added = scatter.write(vectors, from, rows, origin);
+      requireFinite(added, vectors, from);
+      scatter.keep(rows);
+      for (int i = 0; i < features; i++) {
+        sums[i] += added[i];
+      }
+      count += rows;
+      from += rows * features;
     }
   }
 
-  private void requireFinite(float[] vectors) {
-    if (allFinite(vectors)) {
+  /** Sums of float32 numbers in double precision are finite if the numbers are. */
+  private void requireFinite(double[] added, float[] vectors, int from) {
+    if (Arrays.stream(added).allMatch(Double::isFinite)) {
       return;
     }
-    for (int i = 0; i < vectors.length; i++) {
+    for (int i = from; i < vectors.length; i++) {
       if (!Float.isFinite(vectors[i])) {
         throw new IllegalArgumentException(
             "feature "
                 + i % features
                 + " of image "
-                + (count() + i / features)
+                + (count + (i - from) / features)
                 + " is "
                 + vectors[i]);
       }
     }
   }
 
-  /** Zero times a number that is not finite is not a number, which no sum hides. */
-  private static boolean allFinite(float[] values) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int i = 0;
-    for (; i + 3 < values.length; i += 4) {
-      s0 += 0 * values[i];
-      s1 += 0 * values[i + 1];
-      s2 += 0 * values[i + 2];
-      s3 += 0 * values[i + 3];
-    }
-    for (; i < values.length; i++) {
-      s0 += 0 * values[i];
-    }
-    return s0 + s1 + s2 + s3 == 0;
-  }
-
   /** The number of feature vectors so far. */
   public long count() {
-    return merged + rows;
+    return count;
   }
 
   /**
@@ -107,57 +97,12 @@ public final class FeatureAccumulator implements AutoCloseable {
    * @throws IllegalArgumentException if there were fewer than 2 feature vectors
    */
   public FeatureStatistics statistics() {
-    flush();
-    double[] covariance = scatter.times(1.0 / Math.max(merged - 1, 1));
-    return FeatureStatistics.owning(merged, mean.clone(), covariance);
-  }
-
-  /** Merges the block. */
-  private void flush() {
-    if (rows > 0) {
-      scatter.add(rows + 1, this::mergeColumns);
-      merged += rows;
-      rows = 0;
+    FeatureStatistics.requireTwo(count);
+    double[] mean = new double[features];
+    for (int i = 0; i < features; i++) {
+      mean[i] = origin[i] + sums[i] / count;
     }
-  }
-
-  /**
-   * Merges some columns: writes the rows of the block relative to their mean, and as one more row
-   * the step of the mean, {@code sqrt(n m / (n + m))} times the difference of the means.
-   */
-  private void mergeColumns(int first, int count, DoubleBuffer target) {
-    double[] centre = centre(first, count);
-    double[] row = new double[count];
-    for (int r = 0; r < rows; r++) {
-      int at = r * features + first;
-      for (int i = 0; i < count; i++) {
-        row[i] = block[at + i] - centre[i];
-      }
-      target.put(r * features + first, row);
-    }
-    double weight = Math.sqrt((double) merged * rows / (merged + rows));
-    double share = (double) rows / (merged + rows);
-    for (int i = 0; i < count; i++) {
-      double step = centre[i] - mean[first + i];
-      row[i] = weight * step;
-      mean[first + i] += share * step;
-    }
-    target.put(rows * features + first, row);
-  }
-
-  /** The means of some columns of the block. */
-  private double[] centre(int first, int count) {
-    double[] centre = new double[count];
-    for (int r = 0; r < rows; r++) {
-      int at = r * features + first;
-      for (int i = 0; i < count; i++) {
-        centre[i] += block[at + i];
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      centre[i] /= rows;
-    }
-    return centre;
+    return FeatureStatistics.owning(count, mean, scatter.covariance(sums, count));
   }
 
   @Override

@@ -27,9 +27,7 @@ public final class FeatureStatistics {
 
   /** Keeps the arrays, checking only their sizes. */
   private FeatureStatistics(double[] mean, double[] covariance, long count) {
-    if (count < 2) {
-      throw new IllegalArgumentException("feature statistics need at least 2 images, got " + count);
-    }
+    requireTwo(count);
     if (mean.length == 0 || (long) mean.length * mean.length != covariance.length) {
       throw new IllegalArgumentException(
           "covariance has " + covariance.length + " values, must be the square of " + mean.length);
@@ -47,6 +45,12 @@ public final class FeatureStatistics {
    */
   static FeatureStatistics owning(long count, double[] mean, double[] covariance) {
     return new FeatureStatistics(mean, covariance, count);
+  }
+
+  static void requireTwo(long count) {
+    if (count < 2) {
+      throw new IllegalArgumentException("feature statistics need at least 2 images, got " + count);
+    }
   }
 
   private static void requireFinite(String name, double[] values) {

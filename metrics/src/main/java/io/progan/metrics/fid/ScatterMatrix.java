@@ -6,97 +6,157 @@ import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 
 import java.nio.DoubleBuffer;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.Pointer;
 
 /**
- * The sum of {@code x^T x} over blocks of rows x, in double precision, by BLAS's dsyrk: since the
- * matrix is symmetric, half of it is computed. (ND4J's own {@code syrk} passes a wrong number of
- * rows.)
+ * The sum of {@code x x^T} over many vectors x, in double precision, by BLAS's dsyrk: since the
+ * matrix is symmetric, half of it is computed. Vectors wait in a block until there are enough of
+ * them. (ND4J's own {@code syrk} passes a wrong number of rows.)
  */
 final class ScatterMatrix implements AutoCloseable {
+  private static final int BLOCK_ROWS = 2048;
 
-  /** Columns that are written, and rows that are mirrored, at a time. */
-  private static final int STRIP = 256;
+  /** Components that a thread takes at a time when vectors are written. */
+  private static final int STRIP = 512;
+
+  /**
+   * Rows that a thread takes at a time, and side of the squares in which the matrix is mirrored.
+   */
+  private static final int TILE = 32;
 
   private final int size;
-  private final DoublePointer rows;
+  private final DoublePointer allocatedBlock;
+  private final DoubleBuffer block;
+  private int waiting;
 
-  /** Row by row; only elements from the diagonal on are computed. */
+  /** Row by row; only elements from the diagonal on are computed, at first none. */
   private final DoublePointer sum;
 
-  /** Writes some columns of the rows that are added. */
-  @FunctionalInterface
-  interface Columns {
-
-    /**
-     * Called by several threads at once.
-     *
-     * @param first the number of the first column
-     * @param count how many columns
-     * @param target shape {@code [maxRows, size]}; all rows that are added are to be written
-     */
-    void write(int first, int count, DoubleBuffer target);
-  }
+  private boolean empty = true;
 
   /**
    * A matrix of zeros, outside the Java heap until it is closed.
    *
-   * @param size the numbers of a row
-   * @param maxRows how many rows can be added at once
+   * @param size the components of a vector
    */
-  ScatterMatrix(int size, int maxRows) {
+  ScatterMatrix(int size) {
     this.size = size;
-    rows = new DoublePointer((long) maxRows * size);
+    allocatedBlock = new DoublePointer((long) BLOCK_ROWS * size);
+    block = allocatedBlock.asBuffer();
     sum = new DoublePointer((long) size * size);
-    Pointer.memset(sum, 0, sum.capacity() * Double.BYTES);
+  }
+
+  /** How many vectors can be written at once, at least 1. */
+  int free() {
+    return BLOCK_ROWS - waiting;
   }
 
   /**
-   * Adds a block of rows.
+   * Writes vectors relative to an origin, which count once they are kept.
    *
-   * @param count how many rows, at most {@code maxRows}
+   * @param vectors shape {@code [.., size]}
+   * @param from where in the array the first one begins
+   * @param count how many, at most {@link #free}
+   * @param origin shape {@code [size]}
+   * @return the sum of what was written, shape {@code [size]}
    */
-  void add(int count, Columns columns) {
-    DoubleBuffer target = rows.asBuffer();
-    strips()
-        .forEach(
-            strip -> columns.write(strip * STRIP, Math.min(size - strip * STRIP, STRIP), target));
-    cblas_dsyrk(CblasColMajor, CblasLower, CblasNoTrans, size, count, 1, rows, size, 1, sum, size);
+  double[] write(float[] vectors, int from, int count, double[] origin) {
+    double[] total = new double[size];
+    parallel(STRIP).forEach(first -> write(vectors, from, count, origin, first, total));
+    return total;
   }
 
-  private IntStream strips() {
-    return IntStream.range(0, (size + STRIP - 1) / STRIP).parallel();
+  /** Writes a strip. Plain loops over small arrays are what the compiler makes vectors of. */
+  private void write(
+      float[] vectors, int from, int count, double[] origin, int first, double[] total) {
+    double[] strip = Arrays.copyOfRange(origin, first, Math.min(size, first + STRIP));
+    double[] sums = new double[strip.length];
+    double[] row = new double[strip.length];
+    for (int r = 0; r < count; r++) {
+      int at = from + r * size + first;
+      for (int i = 0; i < row.length; i++) {
+        row[i] = vectors[at + i];
+      }
+      for (int i = 0; i < row.length; i++) {
+        double difference = row[i] - strip[i];
+        row[i] = difference;
+        sums[i] += difference;
+      }
+      block.put((waiting + r) * size + first, row);
+    }
+    System.arraycopy(sums, 0, total, first, sums.length);
   }
 
-  /** The whole matrix times a number, shape {@code [size, size]}. */
-  double[] times(double factor) {
-    double[] matrix = new double[Math.multiplyExact(size, size)];
+  /** Numbers from 0 to the size in steps, for several threads. */
+  private IntStream parallel(int step) {
+    return IntStream.range(0, (size + step - 1) / step).parallel().map(i -> i * step);
+  }
+
+  /** Lets vectors count that were written. */
+  void keep(int count) {
+    waiting += count;
+    if (waiting == BLOCK_ROWS) {
+      addBlock();
+    }
+  }
+
+  private void addBlock() {
+    double before = empty ? 0 : 1;
+    cblas_dsyrk(
+        CblasColMajor,
+        CblasLower,
+        CblasNoTrans,
+        size,
+        waiting,
+        1,
+        allocatedBlock,
+        size,
+        before,
+        sum,
+        size);
+    waiting = 0;
+    empty = false;
+  }
+
+  /**
+   * The covariance {@code (S - s s^T / n) / (n - 1)} of the vectors that were kept, S being this
+   * matrix, shape {@code [size, size]}.
+   *
+   * @param s their sum
+   * @param n their number
+   */
+  double[] covariance(double[] s, long n) {
+    if (waiting > 0) {
+      addBlock();
+    }
+    double[] covariance = new double[Math.multiplyExact(size, size)];
     DoubleBuffer source = sum.asBuffer();
-    strips().forEach(strip -> scale(source, factor, matrix, strip * STRIP));
-    strips().forEach(strip -> mirror(matrix, strip * STRIP));
-    return matrix;
+    parallel(TILE).forEach(first -> centre(source, s, n, covariance, first));
+    parallel(TILE).forEach(first -> mirror(covariance, first));
+    return covariance;
   }
 
-  /** Copies some rows from the diagonal on. */
-  private void scale(DoubleBuffer source, double factor, double[] matrix, int first) {
-    for (int row = first; row < Math.min(size, first + STRIP); row++) {
-      int from = row * size + row;
-      int end = (row + 1) * size;
-      source.get(from, matrix, from, end - from);
-      for (int i = from; i < end; i++) {
-        matrix[i] *= factor;
+  /** Makes some rows from the diagonal on. */
+  private void centre(DoubleBuffer source, double[] s, long n, double[] covariance, int first) {
+    double factor = 1.0 / (n - 1);
+    for (int row = first; row < Math.min(size, first + TILE); row++) {
+      double share = s[row] / n;
+      source.get(row * size + row, covariance, row * size + row, size - row);
+      for (int column = row; column < size; column++) {
+        int at = row * size + column;
+        covariance[at] = (covariance[at] - share * s[column]) * factor;
       }
     }
   }
 
   /** Fills some rows up to the diagonal from the columns above it. */
   private void mirror(double[] matrix, int first) {
-    int end = Math.min(size, first + STRIP);
-    for (int from = 0; from < end; from += STRIP) {
+    int end = Math.min(size, first + TILE);
+    for (int from = 0; from < end; from += TILE) {
       for (int row = first; row < end; row++) {
-        for (int column = from; column < Math.min(row, from + STRIP); column++) {
+        for (int column = from; column < Math.min(row, from + TILE); column++) {
           matrix[row * size + column] = matrix[column * size + row];
         }
       }
@@ -105,7 +165,7 @@ final class ScatterMatrix implements AutoCloseable {
 
   @Override
   public void close() {
-    rows.close();
+    allocatedBlock.close();
     sum.close();
   }
 }

@@ -3,33 +3,47 @@ package io.progan.metrics.fid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureAccumulatorTest {
   private static final int N = 5;
 
-  @Test
-  void equalsTheDefinitionAcrossBlocks() {
-    int count = 1300;
-    float[] x = TestFeatures.normal(1, count, N, 100);
-    FeatureStatistics statistics = TestFeatures.statistics(x, N);
+  /** Across blocks of vectors, and across strips of features. */
+  @ParameterizedTest
+  @CsvSource({"4500, 5", "20, 530"})
+  void equalsTheDefinition(int count, int n) {
+    float[] x = TestFeatures.normal(1, count, n, 100);
+    FeatureStatistics statistics = TestFeatures.statistics(x, n);
     assertThat(statistics.count()).isEqualTo(count);
-    double[] mean = new double[N];
+    double[] mean = new double[n];
     for (int i = 0; i < x.length; i++) {
-      mean[i % N] += (double) x[i] / count;
+      mean[i % n] += (double) x[i] / count;
     }
-    for (int i = 0; i < N; i++) {
-      assertThat(statistics.mean()[i]).isCloseTo(mean[i], within(1e-11));
-      for (int j = 0; j < N; j++) {
-        double sum = 0;
+    assertThat(largestDifference(statistics.mean(), mean)).isLessThan(1e-11);
+    double[] covariance = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
         for (int row = 0; row < count; row++) {
-          sum += (x[row * N + i] - mean[i]) * (x[row * N + j] - mean[j]);
+          covariance[i * n + j] +=
+              (x[row * n + i] - mean[i]) * (x[row * n + j] - mean[j]) / (count - 1);
         }
-        assertThat(statistics.covariance()[i * N + j]).isCloseTo(sum / (count - 1), within(1e-11));
       }
     }
+    assertThat(largestDifference(statistics.covariance(), covariance)).isLessThan(1e-11);
+  }
+
+  private static double largestDifference(double[] a, double[] b) {
+    assertThat(a).hasSameSizeAs(b);
+    double largest = 0;
+    for (int i = 0; i < a.length; i++) {
+      largest = Math.max(largest, Math.abs(a[i] - b[i]));
+    }
+    return largest;
   }
 
   @Test
@@ -40,6 +54,53 @@ class FeatureAccumulatorTest {
       assertThat(accumulator.statistics().count()).isEqualTo(20);
       accumulator.add(Arrays.copyOfRange(x, 20 * N, 60 * N));
       assertClose(accumulator.statistics(), TestFeatures.statistics(x, N));
+    }
+  }
+
+  /** As far from the others as one of 5000 vectors can be. */
+  @Test
+  void aFirstVectorUnlikeTheOthersCostsNoDigits() {
+    float[] x = TestFeatures.normal(4, 5000, 1, 0);
+    x[0] = 1e6f;
+    double[] mean = TestFeatures.statistics(x, 1).mean();
+    double[] variance = TestFeatures.statistics(x, 1).covariance();
+    double expectedMean = 0;
+    for (float value : x) {
+      expectedMean += value / 5000.0;
+    }
+    double expected = 0;
+    for (float value : x) {
+      expected += (value - expectedMean) * (value - expectedMean) / 4999;
+    }
+    assertThat(mean[0]).isCloseTo(expectedMean, withinPercentage(1e-9));
+    assertThat(variance[0]).isCloseTo(expected, withinPercentage(1e-9));
+  }
+
+  @Test
+  void aRefusedMinibatchLeavesNoTrace() {
+    float[] x = TestFeatures.normal(5, 60, N, 3);
+    try (FeatureAccumulator accumulator = new FeatureAccumulator(N)) {
+      float[] bad = {Float.NaN, 1, 2, 3, 4};
+      assertThatThrownBy(() -> accumulator.add(bad)).hasMessageContaining("feature 0 of image 0");
+      accumulator.add(new float[0]);
+      accumulator.add(Arrays.copyOf(x, 30 * N));
+      float[] infinite = {1, 2, 3, 4, Float.NEGATIVE_INFINITY};
+      assertThatThrownBy(() -> accumulator.add(infinite))
+          .hasMessageContaining("feature 4 of image 30 is -Infinity");
+      accumulator.add(Arrays.copyOfRange(x, 30 * N, 60 * N));
+      assertClose(accumulator.statistics(), TestFeatures.statistics(x, N));
+    }
+  }
+
+  @Test
+  void oneVectorAtATimeIsTheSame() {
+    float[] x = TestFeatures.normal(6, 2100, N, 3);
+    try (FeatureAccumulator accumulator = new FeatureAccumulator(N)) {
+      for (int from = 0; from < x.length; from += N) {
+        accumulator.add(Arrays.copyOfRange(x, from, from + N));
+      }
+      assertThat(accumulator.statistics().covariance())
+          .containsExactly(TestFeatures.statistics(x, N).covariance(), within(1e-11));
     }
   }
 
