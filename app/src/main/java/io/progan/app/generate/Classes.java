@@ -2,13 +2,15 @@ package io.progan.app.generate;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.mixin.NetworkOptions;
-import io.progan.app.run.DatasetFolder;
+import io.progan.app.run.DatasetPlace;
 import io.progan.core.generate.Generator;
+import io.progan.core.snapshot.RunFolder;
 import io.progan.dataset.tfrecord.DatasetInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,10 +22,17 @@ import java.util.stream.IntStream;
  */
 record Classes(int count, List<String> names, Path dataset) {
 
-  /** Finds the names in the dataset that the network was trained on. */
-  static Classes of(Generator generator, Path dataDir) throws IOException {
+  /**
+   * Finds the names in the dataset that the network was trained on.
+   *
+   * @param dataDir the folder that holds the datasets; empty for where the run had its dataset
+   */
+  static Classes of(TrainedNetwork trained, Optional<Path> dataDir) throws IOException {
+    Generator generator = trained.generator();
     String dataset = generator.info().runConfig().dataset().tfrecordDir();
-    Path folder = DatasetFolder.locate(dataset == null ? "" : dataset, dataDir).path();
+    RunFolder run = new RunFolder(trained.snapshot().toAbsolutePath().getParent());
+    DatasetPlace place = DatasetPlace.ofRun(run, Optional.empty(), dataDir);
+    Path folder = place.locate(dataset == null ? "" : dataset).path();
     Path file = folder.resolve(DatasetInfo.FILE_NAME);
     boolean known = generator.labelSize() > 0 && Files.isRegularFile(file);
     List<String> names = known ? DatasetInfo.read(file).classNames() : List.of();

@@ -13,6 +13,7 @@ public final class Grids {
 
   private static final long MOST_VALUES = 1L << 28; // 1 GB
 
+  private final TrainedNetwork trained;
   private final Generator generator;
   private final NetworkOptions network;
   private final LatentOptions latents;
@@ -23,8 +24,9 @@ public final class Grids {
    *
    * @param shrink how much smaller the images become; a divisor of their size
    */
-  public Grids(Generator generator, NetworkOptions network, LatentOptions latents, int shrink) {
-    this.generator = generator;
+  public Grids(TrainedNetwork trained, NetworkOptions network, LatentOptions latents, int shrink) {
+    this.trained = trained;
+    this.generator = trained.generator();
     this.network = network;
     this.latents = latents;
     this.imageSize = generator.resolution() / shrink;
@@ -52,7 +54,7 @@ public final class Grids {
     int classes = allClasses() ? generator.labelSize() : 1;
     long images = (long) grid.size() * count;
     int vectors = Math.toIntExact((images + classes - 1) / classes);
-    return Selection.of(generator, latents, network, vectors);
+    return Selection.of(trained, latents, network, vectors);
   }
 
   /**

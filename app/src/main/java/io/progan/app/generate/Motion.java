@@ -29,8 +29,9 @@ public record Motion(int frames, float[] latents, float[] labels) {
    * @throws CommandFailure if the options do not fit the network
    */
   public static Motion of(
-      Generator generator, NetworkOptions network, MotionOptions options, int frames)
+      TrainedNetwork trained, NetworkOptions network, MotionOptions options, int frames)
       throws IOException {
+    Generator generator = trained.generator();
     int images = options.grid().size();
     long numbers = (long) frames * images * (generator.latentSize() + generator.labelSize());
     if (numbers > MOST_LATENTS) {
@@ -39,19 +40,20 @@ public record Motion(int frames, float[] latents, float[] labels) {
               .formatted(frames, images));
     }
     return options.keyframes().isEmpty()
-        ? walk(generator, network, options, frames)
-        : keyframes(generator, network, options, frames);
+        ? walk(trained, network, options, frames)
+        : keyframes(trained, network, options, frames);
   }
 
   private static Motion walk(
-      Generator generator, NetworkOptions network, MotionOptions options, int frames)
+      TrainedNetwork trained, NetworkOptions network, MotionOptions options, int frames)
       throws IOException {
+    Generator generator = trained.generator();
     int images = options.grid().size();
     double sigma = options.smoothing() * frames / options.duration();
     float[] latents =
         Interpolation.smoothed(options.seed(), frames, images, generator.latentSize(), sigma);
     int labelSize = generator.labelSize();
-    List<Integer> chosen = classes(generator, network);
+    List<Integer> chosen = classes(trained, network);
     float[] labels = new float[frames * images * labelSize];
     for (int i = 0; labelSize > 0 && i < frames * images; i++) {
       int image = i % images;
@@ -61,16 +63,17 @@ public record Motion(int frames, float[] latents, float[] labels) {
     return new Motion(frames, latents, labels);
   }
 
-  private static List<Integer> classes(Generator generator, NetworkOptions network)
+  private static List<Integer> classes(TrainedNetwork trained, NetworkOptions network)
       throws IOException {
     return network.className() == null
         ? List.of()
-        : Classes.of(generator, network.dataDir()).find(network.className());
+        : Classes.of(trained, network.dataDir()).find(network.className());
   }
 
   private static Motion keyframes(
-      Generator generator, NetworkOptions network, MotionOptions options, int frames)
+      TrainedNetwork trained, NetworkOptions network, MotionOptions options, int frames)
       throws IOException {
+    Generator generator = trained.generator();
     List<Keyframe> keys = options.keyframes();
     if (keys.size() > frames) {
       throw CommandFailure.wrongUsage(
@@ -85,7 +88,7 @@ public record Motion(int frames, float[] latents, float[] labels) {
       float[] one = Latents.normal(keys.get(i).seed(), 1, latentSize);
       System.arraycopy(one, 0, latents, i * latentSize, latentSize);
       if (labelSize > 0 || keys.get(i).className() != null) {
-        labels[i * labelSize + label(generator, network, keys.get(i))] = 1;
+        labels[i * labelSize + label(trained, network, keys.get(i))] = 1;
       }
     }
     return new Motion(
@@ -96,13 +99,13 @@ public record Motion(int frames, float[] latents, float[] labels) {
             : Interpolation.through(labels, labelSize, frames, KeyframePath.LINEAR));
   }
 
-  private static int label(Generator generator, NetworkOptions network, Keyframe key)
+  private static int label(TrainedNetwork trained, NetworkOptions network, Keyframe key)
       throws IOException {
     String name = key.className() == null ? network.className() : key.className();
     if (name == null) {
-      return (int) (key.seed() % generator.labelSize());
+      return (int) (key.seed() % trained.generator().labelSize());
     }
-    List<Integer> found = Classes.of(generator, network.dataDir()).find(name);
+    List<Integer> found = Classes.of(trained, network.dataDir()).find(name);
     if (found.size() > 1) {
       throw CommandFailure.wrongUsage(
           "--class all: a key frame shows one class; write SEED:CLASS for each");

@@ -40,8 +40,9 @@ public record Selection(List<Item> items, float[] latents, float[] labels) {
    * @throws CommandFailure if the options do not fit the network
    */
   public static Selection of(
-      Generator generator, LatentOptions options, NetworkOptions network, int count)
+      TrainedNetwork trained, LatentOptions options, NetworkOptions network, int count)
       throws IOException {
+    Generator generator = trained.generator();
     Selection plain;
     if (options.file() != null) {
       plain = read(options.file(), generator.latentSize());
@@ -52,7 +53,7 @@ public record Selection(List<Item> items, float[] latents, float[] labels) {
       float[] latents = options.draw(options.seed(), count, generator.latentSize());
       plain = new Selection(numbered(count), latents, new float[0]);
     }
-    return plain.withClasses(generator, network);
+    return plain.withClasses(trained, network);
   }
 
   private static void checkSize(long count, int latentSize) {
@@ -105,14 +106,15 @@ public record Selection(List<Item> items, float[] latents, float[] labels) {
     return new Selection(items, latents, new float[0]);
   }
 
-  private Selection withClasses(Generator generator, NetworkOptions network) throws IOException {
+  private Selection withClasses(TrainedNetwork trained, NetworkOptions network) throws IOException {
+    Generator generator = trained.generator();
     String className = network.className();
     int labelSize = generator.labelSize();
     if (className == null && labelSize == 0) {
       return this;
     }
     List<Integer> chosen =
-        className == null ? List.of() : Classes.of(generator, network.dataDir()).find(className);
+        className == null ? List.of() : Classes.of(trained, network.dataDir()).find(className);
     int copies = Math.max(1, chosen.size());
     checkSize((long) count() * copies, generator.latentSize());
     List<Item> labelled = new ArrayList<>();

@@ -47,7 +47,9 @@ public record Sheet(List<Long> seeds, List<Double> thresholds) {
    *
    * @param shrink how much smaller the images become
    */
-  public RawImage draw(Generator generator, NetworkOptions network, int shrink) throws IOException {
+  public RawImage draw(TrainedNetwork trained, NetworkOptions network, int shrink)
+      throws IOException {
+    Generator generator = trained.generator();
     int latentSize = generator.latentSize();
     float[] latents = new float[seeds.size() * thresholds.size() * latentSize];
     int count = 0;
@@ -57,20 +59,21 @@ public record Sheet(List<Long> seeds, List<Double> thresholds) {
         System.arraycopy(one, 0, latents, latentSize * count++, latentSize);
       }
     }
-    float[] labels = labels(generator, network, count);
+    float[] labels = labels(trained, network, count);
     Images images = generator.generate(latents, labels).shrink(shrink);
     RawImage body = images.picture(new ImageGrid(thresholds.size(), seeds.size()));
     return captioned(body, images.size());
   }
 
-  private float[] labels(Generator generator, NetworkOptions network, int count)
+  private float[] labels(TrainedNetwork trained, NetworkOptions network, int count)
       throws IOException {
+    Generator generator = trained.generator();
     String className = network.className();
     if (generator.labelSize() == 0 && className == null) {
       return new float[0];
     }
     List<Integer> chosen =
-        className == null ? List.of() : Classes.of(generator, network.dataDir()).find(className);
+        className == null ? List.of() : Classes.of(trained, network.dataDir()).find(className);
     if (chosen.size() > 1) {
       throw CommandFailure.wrongUsage("--class all: a row shows one class; name one, or none");
     }

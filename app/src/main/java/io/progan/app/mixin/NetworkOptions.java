@@ -1,6 +1,7 @@
 package io.progan.app.mixin;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options that say which network makes images, and of which class. */
@@ -22,9 +23,9 @@ public final class NetworkOptions extends GeneratorChoice {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      defaultValue = "datasets",
       description =
-          "Folder that holds the datasets, for the names of classes (default: ${DEFAULT-VALUE}).")
+          "Folder that holds the datasets, for the names of classes (default: where the run had its"
+              + " dataset; without a run, datasets).")
   Path dataDir;
 
   /** The name or number of a class, or {@link #ALL}; null for none. */
@@ -32,8 +33,8 @@ public final class NetworkOptions extends GeneratorChoice {
     return className;
   }
 
-  /** The folder that holds the datasets. */
-  public Path dataDir() {
-    return dataDir;
+  /** The folder that holds the datasets, if the user gives it. */
+  public Optional<Path> dataDir() {
+    return Optional.ofNullable(dataDir);
   }
 }

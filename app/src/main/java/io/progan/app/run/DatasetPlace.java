@@ -58,19 +58,29 @@ public record DatasetPlace(Path dataDir, Optional<Path> remembered) {
    * @throws CommandFailure if the remembered one has gone and there is no other
    */
   DatasetFolder find(String name) throws IOException {
-    DatasetFolder usual = DatasetFolder.locate(name, dataDir);
-    if (remembered.isEmpty()) {
-      return usual;
-    }
-    DatasetFolder before = new DatasetFolder(remembered.get());
-    if (!before.missing()) {
-      return before;
-    }
-    if (usual.missing() && !usual.path().toAbsolutePath().normalize().equals(before.path())) {
+    DatasetFolder found = locate(name);
+    if (remembered.isPresent()
+        && found.missing()
+        && !found.path().toAbsolutePath().normalize().equals(remembered.get())) {
       throw CommandFailure.wrongUsage(
           "%s: the run's dataset is not there any more; say where it is with --dataset or --data-dir"
-              .formatted(before.path()));
+              .formatted(remembered.get()));
     }
-    return usual;
+    return found;
+  }
+
+  /**
+   * As {@link #find}, but there may be nothing.
+   *
+   * @param name a name in the data folder, or a path
+   */
+  public DatasetFolder locate(String name) throws IOException {
+    if (remembered.isPresent()) {
+      DatasetFolder before = new DatasetFolder(remembered.get());
+      if (!before.missing()) {
+        return before;
+      }
+    }
+    return DatasetFolder.locate(name, dataDir);
   }
 }

@@ -18,7 +18,12 @@ public final class InceptionMetric extends SingleSetMetric {
   public InceptionMetric(long images, int splits) {
     if (splits < 1 || images < splits) {
       throw new IllegalArgumentException(
-          "Inception score cannot cut " + images + " images into " + splits + " splits");
+          "Inception score cannot cut "
+              + images
+              + (images == 1 ? " image" : " images")
+              + " into "
+              + splits
+              + " splits");
     }
     this.images = images;
     this.splits = splits;

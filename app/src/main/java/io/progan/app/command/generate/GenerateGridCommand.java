@@ -4,10 +4,10 @@ import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.generate.Grids;
 import io.progan.app.generate.Selection;
+import io.progan.app.generate.TrainedNetwork;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.GridSizeConverter;
-import io.progan.core.generate.Generator;
 import io.progan.core.image.ImageGrid;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -54,8 +54,8 @@ final class GenerateGridCommand extends PicturesCommand {
   }
 
   @Override
-  Order order(Generator generator) throws IOException {
-    Grids grids = new Grids(generator, network, latents, pictures.shrink());
+  Order order(TrainedNetwork trained) throws IOException {
+    Grids grids = new Grids(trained, network, latents, pictures.shrink());
     Selection selection = grids.selection(grid, count == null ? 1 : count);
     return new Order(selection, grids.size(grid, selection));
   }

@@ -3,9 +3,9 @@ package io.progan.app.command.generate;
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.generate.Selection;
+import io.progan.app.generate.TrainedNetwork;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.mixin.GlobalOptions;
-import io.progan.core.generate.Generator;
 import io.progan.core.image.ImageGrid;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -43,8 +43,8 @@ final class GenerateImagesCommand extends PicturesCommand {
   }
 
   @Override
-  Order order(Generator generator) throws IOException {
+  Order order(TrainedNetwork trained) throws IOException {
     int wanted = count == null ? DEFAULT_COUNT : count;
-    return new Order(Selection.of(generator, latents, network, wanted), new ImageGrid(1, 1));
+    return new Order(Selection.of(trained, latents, network, wanted), new ImageGrid(1, 1));
   }
 }

@@ -81,7 +81,7 @@ final class GenerateSheetCommand implements Callable<Integer> {
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
-      PngWriter.write(sheet.draw(trained.generator(), network, shrink), file);
+      PngWriter.write(sheet.draw(trained, network, shrink), file);
       console.out().println(file);
     }
     return ExitCode.DONE;

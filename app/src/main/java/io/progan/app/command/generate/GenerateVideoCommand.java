@@ -52,7 +52,7 @@ final class GenerateVideoCommand implements Callable<Integer> {
     int frames = video.frames(motion.duration());
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
       trained.checkShrink(motion.shrink());
-      Motion moving = Motion.of(trained.generator(), network, motion, frames);
+      Motion moving = Motion.of(trained, network, motion, frames);
       Path file = video.file(trained.folder(), motion.keyframes().isEmpty() ? "walk" : "keyframes");
       VideoMaker maker = new VideoMaker(video, console, stop);
       MadeVideo made = maker.make(trained, moving, motion, file);

@@ -11,7 +11,6 @@ import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.LatentOptions;
 import io.progan.app.mixin.NetworkOptions;
 import io.progan.app.mixin.PictureOptions;
-import io.progan.core.generate.Generator;
 import io.progan.core.image.ImageGrid;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -51,14 +50,14 @@ abstract class PicturesCommand implements Callable<Integer> {
   abstract boolean counted();
 
   /** Decides what to make with a generator. */
-  abstract Order order(Generator generator) throws IOException;
+  abstract Order order(TrainedNetwork trained) throws IOException;
 
   @Override
   public final Integer call() throws IOException {
     latents.check(counted());
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
       Gallery gallery = new Gallery(trained, pictures, console, stop);
-      Order order = order(trained.generator());
+      Order order = order(trained);
       Written written = gallery.make(order.images(), order.grid());
       console.out().println(pictures.json() ? written.json() : written.text());
     }

@@ -153,12 +153,10 @@ class GenerateCommandTest {
   @Test
   void classesByNameNumberAndAll() throws IOException {
     Path data = labelled.getParent().resolveSibling("data");
-    Object dataDir = "--data-dir=" + data;
     JsonNode info = new ObjectMapper().readTree(data.resolve("noto-emoji/dataset.json").toFile());
     String name = info.at("/classNames/2").asText();
 
-    assertThat(generate("images", labelled, "--seeds=4", "--class", name, dataDir).exitCode())
-        .isZero();
+    assertThat(generate("images", labelled, "--seeds=4", "--class", name).exitCode()).isZero();
     byte[] byName = Files.readAllBytes(out.resolve("seed000004.png"));
     assertThat(generate("images", labelled, "--seeds=4", "--class=2").exitCode()).isZero();
     assertThat(Files.readAllBytes(out.resolve("seed000004.png"))).isEqualTo(byName);
@@ -166,9 +164,14 @@ class GenerateCommandTest {
     assertThat(new ObjectMapper().readTree(all.out()).at("/files")).hasSize(10);
     assertThat(Files.readAllBytes(out.resolve("seed000004-class02.png"))).isEqualTo(byName);
     assertThat(Files.readAllBytes(out.resolve("seed000004-class03.png"))).isNotEqualTo(byName);
-    Cli.Result none = generate("images", labelled, "--class=nonesuch", dataDir);
+    Cli.Result none = generate("images", labelled, "--class=nonesuch");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.err()).contains("no such class").contains(name).hasLineCount(1);
+    Path elsewhere = data.resolveSibling("elsewhere");
+    Object moved = "--data-dir=" + elsewhere;
+    assertThat(generate("images", labelled, "--class", name, moved).err())
+        .contains("no such class", "no names in " + elsewhere)
+        .hasLineCount(1);
     assertThat(generate("images", run, "--class=0").err()).contains("without labels");
   }
 
