@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes to a run's folder, and copes with a disk that does not take what it is given. */
 final class RunStore {
@@ -21,6 +23,7 @@ final class RunStore {
   private final Keeping keeping;
   private final LineFile statistics;
   private final LineFile times;
+  private final Map<String, Integer> failures = new HashMap<>();
   private final ObjectMapper mapper = new ObjectMapper();
 
   /** The newest snapshot of this training; what lies beyond it is damaged or of another one. */
@@ -40,22 +43,29 @@ final class RunStore {
 
   /**
    * Does something that may fail without harm; when it does, frees what the retention allows and
-   * tries once more.
+   * tries once more. A warning is given the first, second, fourth, eighth time in a row, so that a
+   * disk that stays full does not fill the console, too.
    *
-   * @return whether it was done; if not, a warning was given
+   * @return whether it was done
    */
   boolean attempt(String what, Action action) {
     try {
       tryTwice(action);
+      failures.remove(what);
       return true;
     } catch (IOException e) {
-      keeping
-          .warnings()
-          .accept(
-              "warning: the %s cannot be written (%s); the training goes on and tries again at the next tick"
-                  .formatted(what, reason(e)));
+      int failed = failures.merge(what, 1, Integer::sum);
+      if (Integer.bitCount(failed) == 1) {
+        keeping.warnings().accept(warning(what, failed, e));
+      }
       return false;
     }
+  }
+
+  private String warning(String what, int failed, IOException e) {
+    return "warning: %s: the %s cannot be written (%s)%s; the training goes on and tries again at the next tick"
+        .formatted(
+            folder.path(), what, reason(e), failed == 1 ? "" : ", " + failed + " times in a row");
   }
 
   private void tryTwice(Action action) throws IOException {
@@ -87,8 +97,8 @@ final class RunStore {
           keeping
               .warnings()
               .accept(
-                  "warning: the final snapshot cannot be written (%s); trying for %d seconds"
-                      .formatted(reason(e), END_PAUSE_MS * (END_TRIES - 1) / 1000));
+                  "warning: %s: the final snapshot cannot be written (%s); trying for %d seconds"
+                      .formatted(folder.path(), reason(e), END_PAUSE_MS * (END_TRIES - 1) / 1000));
         }
         pause();
       }

@@ -200,8 +200,9 @@ class RunRecorderTest {
     record(folder, keeping, false);
 
     assertThat(warnings).hasSize(2);
-    assertThat(warnings.get(0)).startsWith("warning: the statistics cannot be written (");
-    assertThat(warnings.get(1)).startsWith("warning: the snapshot cannot be written (");
+    String begin = "warning: " + folder.path() + ": the ";
+    assertThat(warnings.get(0)).startsWith(begin + "statistics cannot be written (");
+    assertThat(warnings.get(1)).startsWith(begin + "snapshot cannot be written (");
     assertThat(folder.snapshot(2048)).hasSameBinaryContentAs(folder.finalSnapshot());
     checkStatistics(folder);
   }
