@@ -2,6 +2,7 @@ package io.progan.dataset;
 
 import java.io.EOFException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -16,6 +17,9 @@ public final class IoReason {
     }
     if (error instanceof NoSuchFileException) {
       return "no such file or folder";
+    }
+    if (error instanceof FileAlreadyExistsException) {
+      return "a file of that name is in the way";
     }
     if (error instanceof EOFException) {
       return "it ends too early";

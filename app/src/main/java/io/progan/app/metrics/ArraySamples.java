@@ -51,17 +51,17 @@ final class ArraySamples implements SampleSet {
     boolean rows = real && shape.length == ROW_DIMENSIONS;
     if (array.size() == 0 || !(images || rows)) {
       throw new DatasetException(
-          ("%s: a %s array of shape %s; expected uint8 images [count, 1 or 3, height, width] or"
+          ("%s: an array of %s and shape %s; expected uint8 images [count, 1 or 3, height, width] or"
                   + " float features [count, size]")
               .formatted(path, array.type(), Arrays.toString(shape)));
     }
     return images
         ? new ArraySamples(
             path, shape[0], array.bytes(), null, new SampleShape(shape[1], shape[2], shape[3]))
-        : new ArraySamples(path, shape[0], null, floats(array), null);
+        : new ArraySamples(path, shape[0], null, floats(path, array), null);
   }
 
-  private static float[] floats(NpyArray array) {
+  private static float[] floats(Path path, NpyArray array) throws DatasetException {
     if (array.type() == NpyType.FLOAT32) {
       return array.floats();
     }
@@ -69,6 +69,10 @@ final class ArraySamples implements SampleSet {
     float[] narrow = new float[wide.length];
     for (int i = 0; i < wide.length; i++) {
       narrow[i] = (float) wide[i];
+      if (Float.isInfinite(narrow[i]) && Double.isFinite(wide[i])) {
+        throw new DatasetException(
+            path + ": " + wide[i] + " is beyond the range of float32, in which metrics compute");
+      }
     }
     return narrow;
   }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where results are kept: {@code metrics.jsonl}, and a table for each metric and number. */
@@ -24,18 +25,17 @@ final class MetricFolder {
   }
 
   /**
-   * What is known of a row under some conditions.
-   *
-   * @param snapshot the network; another one of the same name is not meant. Null for rows of none
+   * What is known of a row under some conditions; another network of the same name is not meant.
    */
-  Optional<MetricResult> find(
-      MetricConditions conditions, String row, MetricResult.Network snapshot) throws IOException {
-    MetricResult wanted = new MetricResult(null, row, snapshot, Map.of(), 0, conditions, null);
+  Optional<MetricResult> find(MetricConditions conditions, MetricRow row) throws IOException {
+    MetricResult wanted =
+        new MetricResult(
+            null, row.title(), row.snapshot(), row.path(), Map.of(), 0, conditions, null);
     return folder == null
         ? Optional.empty()
         : log.read().stream()
             .filter(wanted::sameCell)
-            .filter(found -> snapshot == null || snapshot.equals(found.snapshot()))
+            .filter(found -> Objects.equals(row.snapshot(), found.snapshot()))
             .findFirst();
   }
 
@@ -54,12 +54,13 @@ final class MetricFolder {
     List<MetricResult> rows =
         log.read().stream()
             .filter(other -> other.conditions().equals(conditions))
-            .sorted(Comparator.comparingDouble(MetricFolder::place))
+            .sorted(Comparator.comparingDouble(MetricRow::place))
             .toList();
     MetricTable table = new MetricTable(columns);
     StringBuilder text = new StringBuilder(table.head());
     for (MetricResult row : rows) {
-      text.append(table.row(row.row(), row.seconds(), new LinkedHashMap<>(row.values())));
+      text.append(
+          table.row(MetricRow.inFile(row), row.seconds(), new LinkedHashMap<>(row.values())));
     }
     String name = MetricFileName.of(conditions.metric(), conditions.images());
     Path partial = folder.resolve(name + ".partial");
@@ -73,14 +74,5 @@ final class MetricFolder {
     } finally {
       Files.deleteIfExists(partial);
     }
-  }
-
-  /** Reals first, then the newest network. */
-  private static double place(MetricResult result) {
-    return switch (result.row()) {
-      case MetricResult.REALS -> Double.NEGATIVE_INFINITY;
-      case MetricResult.REALS2 -> -Double.MAX_VALUE;
-      default -> result.snapshot() == null ? 0 : -result.snapshot().kimg();
-    };
   }
 }

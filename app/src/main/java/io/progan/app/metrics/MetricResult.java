@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One value or row of values; a line of {@code metrics.jsonl}.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param metric its name, {@code swd}
  * @param row {@code Reals}, {@code Reals2}, {@code Fakes}, or the snapshot's thousands of images
  * @param snapshot the network; null for rows that are not of a network
+ * @param path of the images, for rows of a set that was named; else null
  * @param values by the names of the columns; null for one that is not a number
  * @param seconds that the set took, with all metrics that were computed in the same pass
  * @param conditions everything else that decided the values
@@ -21,14 +23,11 @@ public record MetricResult(
     String metric,
     String row,
     Network snapshot,
+    String path,
     @JsonInclude(content = Include.ALWAYS) Map<String, Double> values,
     double seconds,
     MetricConditions conditions,
     String time) {
-
-  static final String REALS = "Reals";
-  static final String REALS2 = "Reals2";
-  static final String FAKES = "Fakes";
 
   /**
    * Where a network comes from.
@@ -48,8 +47,11 @@ public record MetricResult(
   boolean sameCell(MetricResult other) {
     return row.equals(other.row)
         && conditions.equals(other.conditions)
-        && (snapshot == null
-            ? other.snapshot == null
-            : other.snapshot != null && snapshot.file.equals(other.snapshot.file));
+        && Objects.equals(path, other.path)
+        && Objects.equals(file(), other.file());
+  }
+
+  private String file() {
+    return snapshot == null ? null : snapshot.file;
   }
 }

@@ -3,6 +3,7 @@ package io.progan.app.metrics;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.metrics.feature.FeatureNetwork;
+import io.progan.metrics.feature.NetworkNames;
 import io.progan.metrics.fid.FeatureStatistics;
 import io.progan.metrics.registry.Column;
 import io.progan.metrics.registry.Metric;
@@ -32,14 +33,6 @@ final class MetricSession implements AutoCloseable {
   private final int minibatch;
 
   /**
-   * How many images a metric looks at.
-   *
-   * @param realImages of the reals
-   * @param images of each other set
-   */
-  record Counts(int realImages, int images) {}
-
-  /**
    * What is measured.
    *
    * @param samples the reals, or the only set if there are none
@@ -51,7 +44,7 @@ final class MetricSession implements AutoCloseable {
       SampleSet samples,
       String reals,
       Map<String, Object> settings,
-      Function<MetricKind, Counts> counts) {}
+      Function<MetricKind, ImageCounts> counts) {}
 
   private MetricSession(
       MetricsRequest request, SampleSet samples, FeatureNetwork network, int minibatch) {
@@ -88,16 +81,12 @@ final class MetricSession implements AutoCloseable {
   }
 
   private void add(MetricKind kind, Subject subject) {
-    Counts counts = subject.counts().apply(kind);
+    ImageCounts counts = subject.counts().apply(kind);
     try {
-      if (kind == MetricKind.MSSSIM && minibatch % 2 != 0) {
-        throw new IllegalArgumentException(
-            "MS-SSIM takes pairs; --minibatch must be even, got " + minibatch);
-      }
       Metric metric =
           request
               .settings()
-              .create(kind, counts.images(), squareSize(kind, subject.samples()), request.seed());
+              .create(kind, counts, squareSize(kind, subject.samples()), request.seed());
       Map<String, Object> settings = new TreeMap<>(metric.settings());
       settings.putAll(subject.settings());
       if (kind == MetricKind.SWD) {
@@ -107,6 +96,9 @@ final class MetricSession implements AutoCloseable {
         settings.put(SEED, request.seed());
       }
       boolean features = kind.needsFeatures() && network != null;
+      if (features) {
+        settings.putAll(networkNames(kind));
+      }
       MetricConditions conditions =
           new MetricConditions(
               kind.id(),
@@ -119,6 +111,16 @@ final class MetricSession implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.wrongUsage(subject.samples().path() + ": " + e.getMessage());
     }
+  }
+
+  /** The input and the output that a metric uses: another output gives other values. */
+  private Map<String, Object> networkNames(MetricKind kind) {
+    NetworkNames names = network.names();
+    Map<String, Object> used = new TreeMap<>();
+    names.input().ifPresent(name -> used.put("networkInput", name));
+    Optional<String> output = kind == MetricKind.IS ? names.classes() : names.features();
+    output.ifPresent(name -> used.put("networkOutput", name));
+    return used;
   }
 
   private static int squareSize(MetricKind kind, SampleSet samples) {

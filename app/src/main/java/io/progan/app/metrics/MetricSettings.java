@@ -53,17 +53,17 @@ public record MetricSettings(SwdOptions swd, int splits, KidOptions kid, int nei
   /**
    * Makes a metric.
    *
-   * @param images how many images each set will have
+   * @param counts how many images there will be
    * @param resolution height and width of the images, which only SWD needs
    * @param seed of the metric's own random numbers
    * @throws IllegalArgumentException if the images are too few or of a size that does not fit
    */
-  Metric create(MetricKind kind, int images, int resolution, long seed) {
+  Metric create(MetricKind kind, ImageCounts counts, int resolution, long seed) {
     return switch (kind) {
       case SWD -> new SwdMetric(swd, new NumpyDraws(seed), resolution);
       case MSSSIM -> new MsSsimMetric();
       case FID -> new FidMetric();
-      case IS -> new InceptionMetric(images, splits);
+      case IS -> new InceptionMetric(counts.realImages(), counts.images(), splits);
       case KID -> new KidMetric(kid, new NumpyDraws(seed));
       case PR -> new PrecisionRecallMetric(neighbors);
     };

@@ -2,6 +2,7 @@ package io.progan.app.metrics;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
+import io.progan.app.console.HumanFormat;
 import io.progan.app.metrics.NeighborSearch.Space;
 import io.progan.core.generate.Generator;
 import io.progan.metrics.feature.FeatureNetwork;
@@ -61,8 +62,13 @@ public record Neighbors(int images, int neighbors, Optional<NetworkFile> network
       if (set.shape().isEmpty()) {
         throw CommandFailure.wrongUsage(fakesPath + ": holds features, not images");
       }
+      if (images > set.count()) {
+        throw CommandFailure.wrongUsage(
+            "%s: has %s, --count asks for %d"
+                .formatted(fakesPath, HumanFormat.count(set.count(), "image"), images));
+      }
       try (SampleReader reader = set.open(0)) {
-        find(reader.next(Math.min(images, set.count())).images(), reals, out, "", console);
+        find(reader.next(images).images(), reals, out, "", console);
       }
     }
   }

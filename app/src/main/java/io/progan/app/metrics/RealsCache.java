@@ -1,6 +1,7 @@
 package io.progan.app.metrics;
 
 import io.progan.app.console.Console;
+import io.progan.dataset.IoReason;
 import io.progan.metrics.registry.SavedReals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ final class RealsCache {
     } catch (IOException e) {
       console.note(
           "%s: statistics of the reals could not be kept (%s); they are computed anew next time"
-              .formatted(file, e));
+              .formatted(file, IoReason.of(e)));
     }
   }
 

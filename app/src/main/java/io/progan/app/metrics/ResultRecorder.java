@@ -22,21 +22,17 @@ record ResultRecorder(MetricSession session, MetricFolder folder, MetricsReport 
   /**
    * Keeps and shows a row.
    *
-   * @param pass new values
-   * @param row the row's title
-   * @param network null for rows that are not of a network
-   * @param known results of the same row that were kept before
+   * @param pass new values; what is not among them is shown as it was kept before
    */
-  void record(PassResult pass, String row, MetricResult.Network network, List<MetricResult> known)
-      throws IOException {
+  void record(PassResult pass, MetricRow row) throws IOException {
     List<MetricResult> results = new ArrayList<>();
     for (MetricJob job : session.jobs()) {
-      Optional<MetricResult> old =
-          known.stream().filter(k -> k.conditions().equals(job.conditions())).findFirst();
+      Optional<MetricResult> old = folder.find(job.conditions(), row);
       double[] values = pass.values().get(job.kind());
       if (values != null) {
-        MetricResult result = result(job, values, pass.seconds(), row, network);
-        if (old.isEmpty() || !old.get().values().equals(result.values())) {
+        MetricResult result = result(job, values, pass.seconds(), row);
+        // The reals are computed with every new network: the same again is no news.
+        if (!row.fixed() || old.isEmpty() || !old.get().values().equals(result.values())) {
           folder.add(result);
         }
         results.add(result);
@@ -49,11 +45,12 @@ record ResultRecorder(MetricSession session, MetricFolder folder, MetricsReport 
   }
 
   private static MetricResult result(
-      MetricJob job, double[] values, double seconds, String row, MetricResult.Network network) {
+      MetricJob job, double[] values, double seconds, MetricRow row) {
     return new MetricResult(
         job.kind().id(),
-        row,
-        network,
+        row.title(),
+        row.snapshot(),
+        row.path(),
         named(job.metric().columns(), values),
         seconds,
         job.conditions(),

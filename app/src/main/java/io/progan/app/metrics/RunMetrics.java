@@ -3,7 +3,6 @@ package io.progan.app.metrics;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
-import io.progan.app.metrics.MetricSession.Counts;
 import io.progan.app.metrics.MetricSession.Subject;
 import io.progan.core.generate.Generator;
 import io.progan.core.snapshot.SnapshotException;
@@ -96,9 +95,10 @@ public final class RunMetrics {
     }
   }
 
-  private Counts counts(MetricKind kind, ShardSamples reals) {
+  private ImageCounts counts(MetricKind kind, ShardSamples reals) {
     int images = request.images(kind);
-    return new Counts(kind.needsDistinctReals() ? Math.min(images, reals.count()) : images, images);
+    return new ImageCounts(
+        kind.needsDistinctReals() ? Math.min(images, reals.count()) : images, images);
   }
 
   private List<SnapshotFile> open(List<Path> paths) throws IOException {
@@ -158,43 +158,27 @@ public final class RunMetrics {
       measureReals(needed);
       for (int i = 0; i < snapshots.size(); i++) {
         SnapshotFile snapshot = snapshots.get(i);
-        recorder.record(
-            measure(snapshot, missing.get(i)),
-            snapshot.row(),
-            snapshot.network(),
-            known(snapshot.row(), snapshot.network()));
+        recorder.record(measure(snapshot, missing.get(i)), MetricRow.of(snapshot));
       }
     }
 
     private List<MetricKind> missing(SnapshotFile snapshot) throws IOException {
-      List<MetricConditions> known =
-          known(snapshot.row(), snapshot.network()).stream().map(MetricResult::conditions).toList();
-      return jobs.stream()
-          .filter(job -> options.force() || !known.contains(job.conditions()))
-          .map(MetricJob::kind)
-          .toList();
-    }
-
-    private List<MetricResult> known(String row, MetricResult.Network network) throws IOException {
-      List<MetricResult> known = new ArrayList<>();
+      List<MetricKind> missing = new ArrayList<>();
       for (MetricJob job : jobs) {
-        folder.find(job.conditions(), row, network).ifPresent(known::add);
+        if (options.force() || folder.find(job.conditions(), MetricRow.of(snapshot)).isEmpty()) {
+          missing.add(job.kind());
+        }
       }
-      return known;
+      return missing;
     }
 
     private void measureReals(Set<MetricKind> needed) throws IOException {
-      recorder.record(
-          evaluator.reals(reals, cache, needed),
-          MetricResult.REALS,
-          null,
-          known(MetricResult.REALS, null));
+      recorder.record(evaluator.reals(reals, cache, needed), MetricRow.REALS);
       for (MetricJob job : jobs) {
         if (job.kind() == MetricKind.SWD) {
-          List<MetricResult> known = known(MetricResult.REALS2, null);
-          boolean again = known.isEmpty() && needed.contains(MetricKind.SWD);
-          recorder.record(
-              again ? measureReals2(job) : PassResult.NOTHING, MetricResult.REALS2, null, known);
+          boolean known = folder.find(job.conditions(), MetricRow.REALS2).isPresent();
+          boolean again = !known && needed.contains(MetricKind.SWD);
+          recorder.record(again ? measureReals2(job) : PassResult.NOTHING, MetricRow.REALS2);
         }
       }
     }

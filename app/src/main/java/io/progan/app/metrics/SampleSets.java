@@ -35,6 +35,9 @@ public final class SampleSets {
    *     that cannot be used
    */
   SampleSet open(Path path) throws IOException {
+    if (path.toString().isEmpty()) {
+      throw CommandFailure.wrongUsage("--fakes, --reals: a path is empty");
+    }
     Datasets.restore(path);
     if (!Files.exists(path)) {
       throw new NoSuchFileException(path.toString());

@@ -3,12 +3,10 @@ package io.progan.app.metrics;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
-import io.progan.app.metrics.MetricSession.Counts;
 import io.progan.app.metrics.MetricSession.Subject;
 import io.progan.metrics.registry.MetricKind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,13 +73,12 @@ public final class SetComparison {
       throws IOException {
     if (reals != null) {
       RealsCache cache = cached ? RealsCache.of(reals, console) : RealsCache.none();
-      recorder.record(
-          evaluator.reals(reals, cache, request.kinds()), MetricResult.REALS, null, List.of());
+      recorder.record(evaluator.reals(reals, cache, request.kinds()), MetricRow.REALS);
     }
     try (SampleReader reader = fakes.open(0)) {
       PassResult result =
           evaluator.compare(reader, request.kinds(), fakes.path().toString(), "fakes");
-      recorder.record(result, MetricResult.FAKES, null, List.of());
+      recorder.record(result, MetricRow.of(fakes));
     }
   }
 
@@ -111,14 +108,14 @@ public final class SetComparison {
     }
   }
 
-  private Counts counts(MetricKind kind, SampleSet fakes, SampleSet reals) {
+  private ImageCounts counts(MetricKind kind, SampleSet fakes, SampleSet reals) {
     int images = available(kind, fakes);
     int realImages = reals == null ? images : available(kind, reals);
     if (kind == MetricKind.SWD) {
       images = Math.min(images, realImages);
       realImages = images;
     }
-    return new Counts(realImages, images);
+    return new ImageCounts(realImages, images);
   }
 
   /** How many images of a set a metric uses: as many as it wants, or all. */
@@ -127,6 +124,11 @@ public final class SetComparison {
     if (request.numImages().isPresent() && request.numImages().getAsInt() > set.count()) {
       throw CommandFailure.wrongUsage(
           "%s, --num-images asks for %d".formatted(has, request.numImages().getAsInt()));
+    }
+    if (request.images(kind) < kind.leastImages()) {
+      throw CommandFailure.wrongUsage(
+          "--num-images %d: %s needs at least %d"
+              .formatted(request.images(kind), kind.title(), kind.leastImages()));
     }
     int count = Math.min(request.images(kind), set.count());
     if (count < kind.leastImages()) {

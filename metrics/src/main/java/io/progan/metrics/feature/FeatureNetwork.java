@@ -23,6 +23,12 @@ public interface FeatureNetwork extends AutoCloseable {
    */
   String fingerprint();
 
+  /**
+   * The names of the input and outputs in use, whether they were given or detected. Another output
+   * of the same file gives other numbers.
+   */
+  NetworkNames names();
+
   /** For people: the file's name, kind, input and outputs, in one line. */
   String description();
 

@@ -4,9 +4,12 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a network wants as input.
@@ -41,9 +44,20 @@ record InputSpec(
       throw new UnusableNetworkException(
           "needs one input for RGB images, [n, 3, height, width] or [n, height, width, 3] of"
               + " float32 or uint8; there are "
-              + inputs.values());
+              + described(inputs.values()));
     }
     return found.get(0);
+  }
+
+  private static String described(Collection<NodeInfo> inputs) {
+    return inputs.stream()
+        .map(
+            input ->
+                input.getInfo() instanceof TensorInfo tensor
+                    ? "%s %s of %s"
+                        .formatted(input.getName(), Arrays.toString(tensor.getShape()), tensor.type)
+                    : input.getName())
+        .collect(Collectors.joining(", "));
   }
 
   private static Optional<InputSpec> of(NodeInfo input) {

@@ -3,7 +3,6 @@ package io.progan.metrics.feature;
 import io.progan.metrics.feature.tensorflow.FrozenGraph;
 import io.progan.metrics.feature.tensorflow.GraphFormatException;
 import io.progan.metrics.image.ImageBatch;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +123,12 @@ final class OnnxNetwork implements FeatureNetwork {
   }
 
   @Override
+  public NetworkNames names() {
+    return new NetworkNames(
+        Optional.of(input.name()), Optional.of(outputs.features()), outputs.classes());
+  }
+
+  @Override
   public String description() {
     String size =
         input.height() > 0 && input.width() > 0
@@ -146,11 +151,9 @@ final class OnnxNetwork implements FeatureNetwork {
     ImageBatch rgb = images.toRgb();
     float[] features = new float[Math.multiplyExact(images.count(), features())];
     float[] probabilities = new float[Math.multiplyExact(images.count(), classes())];
-    int size = rgb.channels() * rgb.height() * rgb.width();
     for (int from = 0; from < images.count(); from += minibatch) {
       int count = Math.min(minibatch, images.count() - from);
-      float[] values = Arrays.copyOfRange(rgb.values(), from * size, (from + count) * size);
-      ImageBatch part = ImageBatch.of(values, count, rgb.channels(), rgb.height(), rgb.width());
+      ImageBatch part = rgb.slice(from, from + count);
       Map<String, float[]> results = run(InputTensor.of(input, part), part);
       copy(results.get(outputs.features()), features, from, count, features(), part);
       if (outputs.classes().isPresent()) {

@@ -53,6 +53,10 @@ record OutputRoles(
         names.features().isPresent()
             ? names.features().get()
             : findFeatures(outputs, count, classes.orElse(""));
+    requireRows(features, outputs.get(features), count);
+    if (classes.isPresent()) {
+      requireRows(classes.get(), outputs.get(classes.get()), count);
+    }
     float[] classValues = classes.map(outputs::get).orElse(new float[0]);
     boolean logits =
         classes.isPresent()
@@ -63,6 +67,15 @@ record OutputRoles(
         classes,
         classValues.length / count,
         logits);
+  }
+
+  private static void requireRows(String name, float[] values, int count)
+      throws UnusableNetworkException {
+    if (values.length == 0 || values.length % count != 0) {
+      throw new UnusableNetworkException(
+          "output '%s' holds %d numbers for %d images, not as many for each"
+              .formatted(name, values.length, count));
+    }
   }
 
   private static String findFeatures(Map<String, float[]> outputs, int count, String classes)

@@ -1,5 +1,8 @@
 package io.progan.metrics.image;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Some pictures of one size: float32 values of shape {@code [count, channels, height, width]}, the
  * last index running fastest. Pictures have values in [0, 255]; levels of a Laplacian pyramid may
@@ -85,6 +88,33 @@ public final class ImageBatch {
       System.arraycopy(values, to / 3 * plane, rgb, to * plane, plane);
     }
     return new ImageBatch(rgb, count, 3, height, width);
+  }
+
+  /**
+   * A copy of the pictures {@code from} to {@code to}, exclusive.
+   *
+   * @throws IndexOutOfBoundsException if there are no such pictures
+   */
+  public ImageBatch slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, count);
+    int size = channels * height * width;
+    return new ImageBatch(
+        Arrays.copyOfRange(values, from * size, to * size), to - from, channels, height, width);
+  }
+
+  /**
+   * A copy of these pictures and behind them others.
+   *
+   * @throws IllegalArgumentException if their sizes or channels differ
+   */
+  public ImageBatch followedBy(ImageBatch others) {
+    if (channels != others.channels || height != others.height || width != others.width) {
+      throw new IllegalArgumentException(
+          "images " + this + " and " + others + " are of different sizes");
+    }
+    float[] both = Arrays.copyOf(values, values.length + others.values.length);
+    System.arraycopy(others.values, 0, both, values.length, others.values.length);
+    return new ImageBatch(both, count + others.count, channels, height, width);
   }
 
   /** The values, not a copy. */

@@ -14,6 +14,9 @@ import java.util.List;
  * by several threads at once.
  */
 public final class InceptionScore {
+  /** Rows of 16-bit numbers are no nearer to 1. */
+  private static final double SUM_TOLERANCE = 0.01;
+
   private final long images;
   private final int splits;
   private final int classes;
@@ -72,6 +75,7 @@ public final class InceptionScore {
     }
     double[] sums = classSums[split];
     double entropy = 0;
+    double total = 0;
     for (int c = 0; c < classes; c++) {
       double p = probabilities[row + c];
       if (!(p >= 0 && p <= 1.001)) {
@@ -80,6 +84,11 @@ public final class InceptionScore {
       }
       sums[c] += p;
       entropy += plogp(p);
+      total += p;
+    }
+    if (Math.abs(total - 1) > SUM_TOLERANCE) {
+      throw new IllegalArgumentException(
+          "the probabilities of image " + seen + " sum to " + total + ", must be 1");
     }
     entropySums[split] += entropy;
     seen++;

@@ -20,6 +20,9 @@ public final class MsSsim {
   private double sum;
   private long pairs;
 
+  /** A picture whose partner is the first of the next minibatch; else null. */
+  private ImageBatch single;
+
   /** With the constants of the paper. */
   public MsSsim() {
     this(MsSsimOptions.defaults());
@@ -59,16 +62,25 @@ public final class MsSsim {
         options.weights());
   }
 
-  /** Scores the pairs of a minibatch, as {@link #score}, and adds them to the mean. */
+  /**
+   * Scores the pairs of a minibatch, as {@link #score}, and adds them to the mean. The last picture
+   * of an odd number waits for the first one of the next minibatch.
+   */
   public void add(ImageBatch images) {
-    for (PairScore pair : score(images)) {
+    ImageBatch all = single == null ? images : single.followedBy(images);
+    int even = all.count() / 2 * 2;
+    single = even < all.count() ? all.slice(even, all.count()) : null;
+    if (even == 0) {
+      return;
+    }
+    for (PairScore pair : score(even < all.count() ? all.slice(0, even) : all)) {
       sum += pair.score();
       pairs++;
     }
   }
 
   /**
-   * The mean over all pairs so far, 0 to 1.
+   * The mean over all pairs so far, 0 to 1. A single picture at the end does not count.
    *
    * @throws IllegalStateException if there was no pair
    */

@@ -7,24 +7,28 @@ import java.util.Map;
 
 /** The Inception score as a metric of one set: its mean and deviation over splits. */
 public final class InceptionMetric extends SingleSetMetric {
+  private final long realImages;
   private final long images;
   private final int splits;
 
   /**
-   * @param images how many images each set will have
+   * @param realImages how many images the reals will have; as many as the others if there are none
+   * @param images how many images each other set will have
    * @param splits into how many parts they are cut
    * @throws IllegalArgumentException if there are more splits than images
    */
-  public InceptionMetric(long images, int splits) {
-    if (splits < 1 || images < splits) {
+  public InceptionMetric(long realImages, long images, int splits) {
+    long fewest = Math.min(realImages, images);
+    if (splits < 1 || fewest < splits) {
       throw new IllegalArgumentException(
-          "Inception score cannot cut "
-              + images
-              + (images == 1 ? " image" : " images")
-              + " into "
-              + splits
-              + " splits");
+          "Inception score cannot cut %d %s into %d %s"
+              .formatted(
+                  fewest,
+                  fewest == 1 ? "image" : "images",
+                  splits,
+                  splits == 1 ? "split" : "splits"));
     }
+    this.realImages = realImages;
     this.images = images;
     this.splits = splits;
   }
@@ -45,7 +49,7 @@ public final class InceptionMetric extends SingleSetMetric {
   }
 
   @Override
-  public MetricPass compare() {
+  MetricPass begin(boolean reals) {
     return new MetricPass() {
       private InceptionScore score;
 
@@ -53,7 +57,9 @@ public final class InceptionMetric extends SingleSetMetric {
       public void add(MetricInput input) {
         float[] probabilities = input.needProbabilities(kind().title());
         if (score == null) {
-          score = new InceptionScore(images, splits, probabilities.length / input.count());
+          score =
+              new InceptionScore(
+                  reals ? realImages : images, splits, probabilities.length / input.count());
         }
         score.add(probabilities);
       }

@@ -42,18 +42,8 @@ public record MetricInput(int count, ImageBatch images, FeatureBatch features) {
 
   /** A copy of the images from {@code from} to {@code to}, exclusive; at least one. */
   public MetricInput slice(int from, int to) {
-    return new MetricInput(to - from, sliceImages(from, to), sliceFeatures(from, to));
-  }
-
-  private ImageBatch sliceImages(int from, int to) {
-    return images == null
-        ? null
-        : ImageBatch.of(
-            rows(images.values(), from, to),
-            to - from,
-            images.channels(),
-            images.height(),
-            images.width());
+    ImageBatch some = images == null ? null : images.slice(from, to);
+    return new MetricInput(to - from, some, sliceFeatures(from, to));
   }
 
   private FeatureBatch sliceFeatures(int from, int to) {

@@ -23,7 +23,7 @@ public final class MsSsimMetric extends SingleSetMetric {
   }
 
   @Override
-  public MetricPass compare() {
+  MetricPass begin(boolean reals) {
     MsSsim pairs = new MsSsim();
     return new MetricPass() {
       @Override

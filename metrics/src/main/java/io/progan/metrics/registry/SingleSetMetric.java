@@ -6,9 +6,21 @@ import java.util.Optional;
 abstract class SingleSetMetric implements Metric {
   private double[] realsRow;
 
+  /**
+   * Begins a set.
+   *
+   * @param reals whether it is that of the reals
+   */
+  abstract MetricPass begin(boolean reals);
+
+  @Override
+  public final MetricPass compare() {
+    return begin(false);
+  }
+
   @Override
   public final MetricPass reals() {
-    MetricPass pass = compare();
+    MetricPass pass = begin(true);
     return new MetricPass() {
       @Override
       public void add(MetricInput input) {

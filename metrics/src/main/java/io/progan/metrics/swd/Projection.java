@@ -1,71 +1,79 @@
 package io.progan.metrics.swd;
 
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Scalar products of all patches of a set with some directions, in float32: 4 bytes each outside
- * the Java heap until it is closed.
+ * the Java heap until it is closed. The memory serves for one group of directions after the other.
  */
 final class Projection implements AutoCloseable {
-  private static final int BLOCK_ROWS = 8192;
+  private static final int BLOCK_ROWS = 16384;
 
-  private final INDArray products;
-  private final FloatBuffer values;
+  private final PatchSet set;
   private final int count;
+  private final int components;
+
+  /** Shape {@code [directions, count]}. */
+  private final FloatPointer products;
+
+  private final FloatBuffer values;
+  private final FloatPointer block;
   private final float[] offsets;
 
-  private Projection(INDArray products, int count, float[] offsets) {
-    this.products = products;
-    this.values = products.data().asNioFloat();
-    this.count = count;
-    this.offsets = offsets;
+  /**
+   * Makes room.
+   *
+   * @param set is not closed with this
+   * @param directions how many can be projected onto at once
+   */
+  Projection(PatchSet set, int directions) {
+    this.set = set;
+    count = set.count();
+    components = set.components();
+    products = new FloatPointer((long) directions * count);
+    values = products.asBuffer();
+    block = new FloatPointer((long) Math.min(BLOCK_ROWS, count) * components);
+    offsets = new float[directions];
   }
 
   /**
-   * Projects a set.
+   * Projects the set.
    *
    * @param directions shape {@code [components, number]}
    */
-  static Projection of(PatchSet set, float[] directions) {
-    int components = set.components();
+  void onto(float[] directions) {
     int number = directions.length / components;
-    float[] offsets = new float[number];
     for (int d = 0; d < number; d++) {
       offsets[d] = set.offset(directions, d);
     }
-    INDArray products =
-        Nd4j.createUninitialized(DataType.FLOAT, new long[] {number, set.count()}, 'c');
-    Projection projection = new Projection(products, set.count(), offsets);
-    int rows = Math.min(BLOCK_ROWS, set.count());
-    try (INDArray matrix =
-            Nd4j.create(set.scaled(directions), new long[] {number, components}, 'c');
-        INDArray block =
-            Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, components}, 'c');
-        INDArray result =
-            Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, number}, 'f')) {
-      for (int from = 0; from < set.count(); from += rows) {
-        int used = Math.min(rows, set.count() - from);
-        ByteBuffer bytes = block.data().asNio();
-        bytes.clear().limit(used * components * Float.BYTES);
-        set.readRaw(from, bytes);
-        Nd4j.gemm(block, matrix, result, false, true, 1, 0);
-        projection.store(result.data().asNioFloat(), rows, from, used);
+    ByteBuffer bytes = block.asByteBuffer();
+    try (FloatPointer matrix = new FloatPointer(set.scaled(directions))) {
+      for (int from = 0; from < count; from += BLOCK_ROWS) {
+        int rows = Math.min(BLOCK_ROWS, count - from);
+        set.readRaw(from, bytes.clear().limit(rows * components * Float.BYTES));
+        cblas_sgemm(
+            CblasRowMajor,
+            CblasNoTrans,
+            CblasTrans,
+            number,
+            rows,
+            components,
+            1,
+            matrix,
+            components,
+            block,
+            components,
+            0,
+            products.getPointer(from),
+            count);
       }
-    } catch (RuntimeException e) {
-      projection.close();
-      throw e;
-    }
-    return projection;
-  }
-
-  private void store(FloatBuffer result, int rows, int from, int used) {
-    for (int d = 0; d < offsets.length; d++) {
-      FloatBuffer column = result.duplicate().position(d * rows).limit(d * rows + used);
-      values.duplicate().position(Math.toIntExact((long) d * count + from)).put(column);
     }
   }
 
@@ -81,5 +89,6 @@ final class Projection implements AutoCloseable {
   @Override
   public void close() {
     products.close();
+    block.close();
   }
 }

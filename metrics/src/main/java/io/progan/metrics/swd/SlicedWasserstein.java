@@ -74,11 +74,12 @@ public final class SlicedWasserstein {
   }
 
   private double distance(PatchSet a, PatchSet b) {
+    int count = options.directionsPerRepeat();
     double sum = 0;
-    for (int repeat = 0; repeat < options.directionRepeats(); repeat++) {
-      Directions directions =
-          Directions.draw(draws, options.components(), options.directionsPerRepeat());
-      sum += SlicedDistance.between(a, b, directions);
+    try (SlicedDistance distance = new SlicedDistance(a, b, count)) {
+      for (int repeat = 0; repeat < options.directionRepeats(); repeat++) {
+        sum += distance.along(Directions.draw(draws, options.components(), count));
+      }
     }
     return sum / options.directionRepeats();
   }

@@ -22,20 +22,21 @@ public record SwdOptions(
   /** Checks the ranges; throws {@link IllegalArgumentException} that names the wrong value. */
   public SwdOptions {
     if (patchSize < 1 || patchSize % 2 == 0) {
-      throw new IllegalArgumentException("SWD patchSize must be odd, not " + patchSize);
+      throw new IllegalArgumentException("SWD's patches must be odd in size, not " + patchSize);
     }
     if (minimumResolution < patchSize) {
       throw new IllegalArgumentException(
-          "SWD minimumResolution " + minimumResolution + " is below the patchSize " + patchSize);
+          "SWD's smallest level of %d pixels has no room for patches of %d"
+              .formatted(minimumResolution, patchSize));
     }
-    requirePositive("patchesPerImage", patchesPerImage);
-    requirePositive("directionRepeats", directionRepeats);
-    requirePositive("directionsPerRepeat", directionsPerRepeat);
+    requirePositive("patches per image", patchesPerImage);
+    requirePositive("repeats", directionRepeats);
+    requirePositive("directions per repeat", directionsPerRepeat);
   }
 
   private static void requirePositive(String name, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("SWD " + name + " must be at least 1, not " + value);
+      throw new IllegalArgumentException("SWD's " + name + " must be at least 1, not " + value);
     }
   }
 

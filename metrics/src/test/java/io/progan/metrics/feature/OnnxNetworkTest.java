@@ -158,6 +158,7 @@ class OnnxNetworkTest {
         TestNetworks.channelsFirst(-1, 3, 8, 8).output("pool_3").output("mean").output("softmax");
     try (FeatureNetwork network = open(model, named("image", "mean", "softmax"))) {
       assertThat(network.features()).isEqualTo(3);
+      assertThat(network.names()).isEqualTo(named("image", "mean", "softmax"));
       assertThat(network.classes()).isEqualTo(TestNetworks.CLASSES);
     }
     assertThatThrownBy(() -> open(model, named("picture", null, null)))
@@ -176,6 +177,22 @@ class OnnxNetworkTest {
         .isInstanceOf(FeatureNetworkException.class)
         .hasMessageContaining("network.onnx")
         .hasMessageContaining("a of 4 numbers, b of 3 numbers; give the name");
+  }
+
+  @Test
+  void outputsMustHoldNumbersForEachImage() {
+    OnnxModelBuilder model = TestNetworks.channelsFirst(-1, 3, 8, 8);
+    model.node("ReduceSum", "sum", List.of("pool_3"), OnnxAttribute.of("keepdims", 0));
+    assertThatThrownBy(() -> open(model.output("sum")))
+        .isInstanceOf(FeatureNetworkException.class)
+        .hasMessageContaining("output 'sum' holds 1 numbers for 2 images");
+  }
+
+  @Test
+  void inputsThatDoNotFitAreListed() {
+    OnnxModelBuilder model = new OnnxModelBuilder().floatInput("x", -1, 12);
+    model.node("Identity", "features", List.of("x")).output("features");
+    assertThatThrownBy(() -> open(model)).hasMessageEndingWith("there are x [-1, 12] of FLOAT");
   }
 
   @Test

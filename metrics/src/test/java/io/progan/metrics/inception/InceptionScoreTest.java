@@ -50,5 +50,9 @@ class InceptionScoreTest {
     assertThatThrownBy(() -> score.add(new float[] {Float.NaN, 1}))
         .hasMessageContaining("image 1 has probability NaN of class 0");
     assertThatThrownBy(() -> score.add(new float[4])).hasMessageContaining("got more");
+    InceptionScore other = new InceptionScore(2, 1, 2);
+    other.add(new float[] {0.495f, 0.5f});
+    assertThatThrownBy(() -> other.add(new float[] {0.9f, 0.6f}))
+        .hasMessageMatching("the probabilities of image 1 sum to 1\\.5.*, must be 1");
   }
 }

@@ -43,6 +43,20 @@ class MsSsimTest {
   }
 
   @Test
+  void oddMinibatchesPairAcrossTheirEnds() {
+    ImageBatch images = TestImages.noise(3, 7, 3, 32);
+    MsSsim whole = new MsSsim();
+    whole.add(TestImages.part(images, 0, 6));
+    MsSsim parts = new MsSsim();
+    int[] ends = {0, 1, 4, 5, 7};
+    for (int i = 1; i < ends.length; i++) {
+      parts.add(TestImages.part(images, ends[i - 1], ends[i]));
+    }
+    assertThat(parts.mean()).isCloseTo(whole.mean(), within(1e-15));
+    assertThat(parts.pairs()).as("without the single image at the end").isEqualTo(3);
+  }
+
+  @Test
   void greyscaleScoresAsItsRgbCopy() {
     ImageBatch grey = TestImages.noise(4, 2, 1, 32);
     List<PairScore> rgb = new MsSsim().score(grey.toRgb());
@@ -66,7 +80,12 @@ class MsSsimTest {
   @Test
   void refusesWhatDoesNotFit() {
     MsSsim metric = new MsSsim();
-    assertThatThrownBy(() -> metric.add(TestImages.noise(1, 3, 3, 32))).hasMessageContaining("odd");
+    assertThatThrownBy(() -> metric.score(TestImages.noise(1, 3, 3, 32)))
+        .hasMessageContaining("odd");
+    MsSsim other = new MsSsim();
+    other.add(TestImages.noise(1, 1, 3, 32));
+    assertThatThrownBy(() -> other.add(TestImages.noise(1, 1, 1, 32)))
+        .hasMessageContaining("different sizes");
     assertThatThrownBy(() -> metric.add(TestImages.noise(1, 2, 3, 24)))
         .hasMessageContaining("divisible by 16");
     assertThatThrownBy(metric::mean).hasMessageContaining("at least 2 images");

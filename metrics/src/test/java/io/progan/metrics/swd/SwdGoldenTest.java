@@ -73,8 +73,10 @@ class SwdGoldenTest {
       String end = "_" + resolution + "_" + repeat + ".npy";
       float[] values = files.read("directions" + end).floats();
       checkNormalization(files, end, reals.components(), count);
-      double distance =
-          SlicedDistance.between(reals, fakes, Directions.of(values, reals.components(), count));
+      double distance;
+      try (SlicedDistance sliced = new SlicedDistance(reals, fakes, count)) {
+        distance = sliced.along(Directions.of(values, reals.components(), count));
+      }
       GoldenFiles.checkRelative(
           "repeat " + repeat + " at " + resolution,
           distance,

@@ -181,13 +181,30 @@ class MetricsCommandTest {
     JsonNode second = json(measure(run, "fid", with(line, out(1))));
     assertThat(second.at("/results/1/values")).isEqualTo(first.at("/results/1/values"));
 
-    whole[whole.length / 3] ^= 1;
-    Files.write(kept, whole);
+    byte[] damaged = whole.clone();
+    Arrays.fill(damaged, whole.length / 3, whole.length / 3 + 50, (byte) 7);
+    Files.write(kept, damaged);
     Cli.Result third = measure(run, "fid", with(line, out(2)));
     assertThat(third.err()).contains(kept + ": damaged");
     assertThat(json(third).at("/results/1/values")).isEqualTo(first.at("/results/1/values"));
-    whole[whole.length / 3] ^= 1;
     assertThat(measure(run, "fid", with(line, out(3))).err()).doesNotContain("damaged");
+  }
+
+  /** Another output of the same file is another network to every number. */
+  @Test
+  void valuesOfTwoOutputsAreKeptApart() throws IOException {
+    Path copy = copyOfRun();
+    Object[] line = {"--num-images=12", "--inception=" + network, "--json"};
+    for (String metric : List.of("fid", "kid")) {
+      JsonNode mixed = json(measure(copy, metric, line));
+      JsonNode means = json(measure(copy, metric, with(line, "--inception-features=mean")));
+      assertThat(means.get("results")).hasSameSizeAs(mixed.get("results"));
+      assertThat(means.at("/results/1/conditions")).isNotEqualTo(mixed.at("/results/1/conditions"));
+      Object[] fresh = with(with(line, "--inception-features=mean"), "--no-cache");
+      JsonNode alone = json(measure(copy, metric, with(fresh, "--force")));
+      assertThat(means.at("/results/1/values")).isEqualTo(alone.at("/results/1/values"));
+      assertThat(means.at("/results/1/values")).isNotEqualTo(mixed.at("/results/1/values"));
+    }
   }
 
   private static Path onlyFile(Path cache, String prefix, JsonNode any) throws IOException {
@@ -314,6 +331,19 @@ class MetricsCommandTest {
     assertThat(result.out().lines()).hasSize(4);
   }
 
+  @Test
+  void measuringAgainByForceIsWrittenDown() throws IOException {
+    Path copy = copyOfRun();
+    assertThat(measure(copy, "msssim", "--num-images=4").exitCode()).isZero();
+    int lines = Files.readAllLines(copy.resolve("metrics.jsonl")).size();
+    assertThat(measure(copy, "msssim", "--num-images=4").exitCode()).isZero();
+    assertThat(Files.readAllLines(copy.resolve("metrics.jsonl"))).hasSize(lines);
+    assertThat(measure(copy, "msssim", "--num-images=4", "--force").exitCode()).isZero();
+    assertThat(Files.readAllLines(copy.resolve("metrics.jsonl")))
+        .as("two networks anew; the reals are as they were")
+        .hasSize(lines + 2);
+  }
+
   static Stream<Arguments> wrongCommandLines() {
     return Stream.of(
         arguments("swd", "nothing to measure; name a run or a snapshot"),
@@ -329,11 +359,14 @@ class MetricsCommandTest {
         arguments("msssim --fakes DATA --channels 1", "only for folders and archives of pictures"),
         arguments("swd --fakes RUN", "not a picture"),
         arguments("swd --fakes DATA", "SWD compares with reals; name a dataset or a folder with"),
-        arguments("swd --fakes DATA --reals DATA --patch-size 8", "patchSize must be odd, not 8"),
+        arguments(
+            "swd --fakes DATA --reals DATA --patch-size 8", "patches must be odd in size, not 8"),
         arguments("swd --fakes DATA --reals DATA --seed -1", "--seed: must be 0 to"),
         arguments("swd --fakes DATA --reals DATA --num-images 0", "1 or more, got '0'"),
         arguments("msssim --fakes DATA --num-images 9999", "--num-images asks for 9999"),
-        arguments("msssim --fakes DATA --minibatch 3", "--minibatch must be even, got 3"),
+        arguments("msssim --fakes DATA --num-images 1", "--num-images 1: MS-SSIM needs at least 2"),
+        arguments("msssim --fakes=", "--fakes, --reals: a path is empty"),
+        arguments("neighbors --fakes DATA --reals DATA --out DIR --count 9999", "asks for 9999"),
         arguments("fid --fakes DATA --reals DATA", "FID needs a feature network and none was"),
         arguments("is --fakes DATA", "Inception score needs a feature network and none was named"),
         arguments("is --fakes DATA --inception DIR/nope", "DIR/nope: "),

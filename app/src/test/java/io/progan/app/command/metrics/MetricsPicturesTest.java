@@ -1,10 +1,13 @@
 package io.progan.app.command.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.progan.app.command.Cli;
+import io.progan.dataset.numpy.NpyArray;
+import io.progan.dataset.numpy.NpyWriter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -103,6 +106,65 @@ class MetricsPicturesTest {
     Path one = Files.createDirectory(folder.resolve("one"));
     Files.copy(pictures.resolve("in/depth-0/0.png"), one.resolve("0.png"));
     endsWithOneLine(run("msssim", "--fakes", one), one + ": has 1 image", "needs at least 2");
+  }
+
+  @Test
+  void setsMayDifferInSizeAndAreToldApart() throws IOException {
+    for (int i = 8; i < 11; i++) {
+      picture("in/" + i + ".png", 32, 32, BufferedImage.TYPE_INT_RGB, i);
+    }
+    Path fewer = pictures;
+    pictures = folder.resolve("more");
+    for (int i = 0; i < 12; i++) {
+      picture(i + ".png", 32, 32, BufferedImage.TYPE_INT_RGB, 100 + i);
+    }
+    Path network = Files.write(folder.resolve("network.onnx"), SmallNetwork.bytes());
+    Path out = folder.resolve("out");
+    Object[] options = {"--inception", network, "--out", out, "--json"};
+    for (List<Path> sets : List.of(List.of(fewer, pictures), List.of(pictures, fewer))) {
+      List<Object> line = new ArrayList<>(List.of("--fakes", sets.get(0), "--reals", sets.get(1)));
+      line.addAll(List.of(options));
+      JsonNode all = results(run("all", line.toArray()));
+      assertThat(all.findValuesAsText("metric"))
+          .contains("swd", "msssim", "fid", "is", "kid", "pr");
+      JsonNode is = results(run("is", line.toArray()));
+      assertThat(is.at("/1/conditions/images").asInt()).isEqualTo(sets.get(0) == fewer ? 11 : 12);
+      assertThat(is.at("/0/conditions/realImages").asInt())
+          .isEqualTo(sets.get(0) == fewer ? 12 : 11);
+    }
+
+    Path copy = folder.resolve("copy");
+    Files.createDirectory(copy);
+    Files.copy(fewer.resolve("in/depth-0/0.png"), copy.resolve("0.png"));
+    Files.copy(fewer.resolve("in/depth-1/1.png"), copy.resolve("1.png"));
+    for (Path fakes : List.of(fewer, copy, copy)) {
+      results(
+          run(
+              "msssim",
+              "--num-images=2",
+              "--fakes",
+              fakes,
+              "--reals",
+              pictures,
+              "--out",
+              out,
+              "--json"));
+    }
+    List<String> table = Files.readAllLines(out.resolve("metric-msssim-2.txt"));
+    assertThat(table.stream().skip(2).map(line -> line.substring(0, line.indexOf(' '))))
+        .containsExactly("Reals", "pictures", "copy");
+  }
+
+  @Test
+  void anyNumberOfPixelsThatFitsWillDo() throws IOException {
+    byte[] noise = new byte[90 * 3 * 96 * 96];
+    new Random(3).nextBytes(noise);
+    Path file = folder.resolve("noise.npy");
+    NpyWriter.write(file, NpyArray.of(noise, 90, 3, 96, 96));
+    JsonNode result = results(run("msssim", "--fakes", file, "--json"));
+    JsonNode even = results(run("msssim", "--fakes", file, "--minibatch=10", "--json"));
+    assertThat(result.at("/0/values/MS-SSIM").asDouble())
+        .isCloseTo(even.at("/0/values/MS-SSIM").asDouble(), within(1e-12));
   }
 
   @Test

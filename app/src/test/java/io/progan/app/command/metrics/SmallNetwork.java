@@ -4,7 +4,10 @@ import io.progan.metrics.feature.onnx.OnnxAttribute;
 import io.progan.metrics.feature.onnx.OnnxModelBuilder;
 import java.util.List;
 
-/** A feature network for tests: mean colours as features, and three classes of them. */
+/**
+ * A feature network for tests: mixed mean colours as features, three classes of them, and the mean
+ * colours themselves as a second output.
+ */
 final class SmallNetwork {
 
   private SmallNetwork() {}
@@ -23,6 +26,7 @@ final class SmallNetwork {
         .node("MatMul", "logits", List.of("pool_3", "classifier"))
         .node("Softmax", "softmax", List.of("logits"), OnnxAttribute.of("axis", -1))
         .output("softmax")
+        .output("mean")
         .output("pool_3")
         .toBytes();
   }
