@@ -91,9 +91,10 @@ public record ErrorLine(String text, int exitCode) {
 
   private static ErrorLine outOfMemory(String what) {
     return new ErrorLine(
-        "out of memory (%s); use smaller minibatches (sched.minibatchBase, .minibatchDict) or"
+        "out of memory (%s); raise the limit, as PROGAN_JAVA_OPTS=-Xmx8g does for Java's heap, or"
                 .formatted(what == null ? "no more said" : what)
-            + " networks (fmapMax), or raise the limits with PROGAN_JAVA_OPTS",
+            + " train with smaller minibatches (sched.minibatchBase, .minibatchDict) or networks"
+            + " (fmapMax)",
         ExitCode.FAILED);
   }
 

@@ -2,7 +2,7 @@ package io.progan.app.metrics;
 
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.numpy.NpyArray;
-import io.progan.dataset.numpy.NpyReader;
+import io.progan.dataset.numpy.NpyRows;
 import io.progan.dataset.numpy.NpyType;
 import io.progan.metrics.feature.FeatureBatch;
 import io.progan.metrics.image.ImageBatch;
@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * A NumPy file: images as uint8 {@code [count, channels, height, width]}, or rows of numbers as
- * float {@code [count, size]}, which are features to some metrics and probabilities to others.
+ * float {@code [count, size]}, which are features to some metrics and probabilities to others. A
+ * minibatch at a time is in memory.
  */
 final class ArraySamples implements SampleSet {
 
@@ -22,59 +23,46 @@ final class ArraySamples implements SampleSet {
   private static final int ROW_DIMENSIONS = 2;
 
   private final Path path;
-  private final int count;
-  private final byte[] pixels;
-  private final float[] rows;
+  private final NpyRows rows;
   private final SampleShape shape;
 
-  private ArraySamples(Path path, int count, byte[] pixels, float[] rows, SampleShape shape) {
+  private ArraySamples(Path path, NpyRows rows, SampleShape shape) {
     this.path = path;
-    this.count = count;
-    this.pixels = pixels;
     this.rows = rows;
     this.shape = shape;
   }
 
   /**
-   * Reads a file.
+   * Opens a file.
    *
    * @throws DatasetException if it is no such array; the message names it
    */
-  static ArraySamples read(Path path) throws IOException {
-    NpyArray array = NpyReader.read(path);
-    int[] shape = array.shape();
+  static ArraySamples open(Path path) throws IOException {
+    NpyRows rows = NpyRows.open(path);
+    try {
+      return new ArraySamples(path, rows, imageShape(path, rows));
+    } catch (IOException | RuntimeException e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  /** The size of the images; null if it holds rows of numbers. */
+  private static SampleShape imageShape(Path path, NpyRows rows) throws IOException {
+    int[] shape = rows.shape();
+    NpyArray first = rows.read(0, Math.min(1, rows.count()));
     boolean images =
-        array.type() == NpyType.UINT8
+        first.type() == NpyType.UINT8
             && shape.length == IMAGE_DIMENSIONS
             && (shape[1] == 1 || shape[1] == 3);
-    boolean real = array.type() == NpyType.FLOAT32 || array.type() == NpyType.FLOAT64;
-    boolean rows = real && shape.length == ROW_DIMENSIONS;
-    if (array.size() == 0 || !(images || rows)) {
+    boolean real = first.type() == NpyType.FLOAT32 || first.type() == NpyType.FLOAT64;
+    if (first.size() == 0 || !(images || (real && shape.length == ROW_DIMENSIONS))) {
       throw new DatasetException(
           ("%s: an array of %s and shape %s; expected uint8 images [count, 1 or 3, height, width] or"
                   + " float features [count, size]")
-              .formatted(path, array.type(), Arrays.toString(shape)));
+              .formatted(path, first.type(), Arrays.toString(shape)));
     }
-    return images
-        ? new ArraySamples(
-            path, shape[0], array.bytes(), null, new SampleShape(shape[1], shape[2], shape[3]))
-        : new ArraySamples(path, shape[0], null, floats(path, array), null);
-  }
-
-  private static float[] floats(Path path, NpyArray array) throws DatasetException {
-    if (array.type() == NpyType.FLOAT32) {
-      return array.floats();
-    }
-    double[] wide = array.doubles();
-    float[] narrow = new float[wide.length];
-    for (int i = 0; i < wide.length; i++) {
-      narrow[i] = (float) wide[i];
-      if (Float.isInfinite(narrow[i]) && Double.isFinite(wide[i])) {
-        throw new DatasetException(
-            path + ": " + wide[i] + " is beyond the range of float32, in which metrics compute");
-      }
-    }
-    return narrow;
+    return images ? new SampleShape(shape[1], shape[2], shape[3]) : null;
   }
 
   @Override
@@ -84,7 +72,7 @@ final class ArraySamples implements SampleSet {
 
   @Override
   public int count() {
-    return count;
+    return rows.count();
   }
 
   @Override
@@ -94,7 +82,7 @@ final class ArraySamples implements SampleSet {
 
   @Override
   public int features() {
-    return shape == null ? rows.length / count : 0;
+    return shape == null ? rows.shape()[1] : 0;
   }
 
   @Override
@@ -103,24 +91,38 @@ final class ArraySamples implements SampleSet {
       private int next = first;
 
       @Override
-      public MetricInput next(int wanted) {
-        int begin = next;
+      public MetricInput next(int wanted) throws IOException {
+        NpyArray part = rows.read(next, wanted);
         next += wanted;
-        return shape == null ? features(begin, wanted) : images(begin, wanted);
+        return shape == null ? features(part, wanted) : images(part, wanted);
       }
     };
   }
 
-  private MetricInput images(int begin, int wanted) {
-    byte[] part =
-        Arrays.copyOfRange(pixels, begin * shape.length(), (begin + wanted) * shape.length());
+  private MetricInput images(NpyArray part, int count) {
     return MetricInput.of(
-        ImageBatch.ofBytes(part, wanted, shape.channels(), shape.height(), shape.width()));
+        ImageBatch.ofBytes(part.bytes(), count, shape.channels(), shape.height(), shape.width()));
   }
 
-  private MetricInput features(int begin, int wanted) {
-    int size = rows.length / count;
-    float[] part = Arrays.copyOfRange(rows, begin * size, (begin + wanted) * size);
-    return MetricInput.of(new FeatureBatch(wanted, part, part));
+  private MetricInput features(NpyArray part, int count) throws DatasetException {
+    float[] values = part.floats();
+    if (part.type() == NpyType.FLOAT64) {
+      requireRange(part.doubles(), values);
+    }
+    return MetricInput.of(new FeatureBatch(count, values, values));
+  }
+
+  private void requireRange(double[] wide, float[] narrow) throws DatasetException {
+    for (int i = 0; i < wide.length; i++) {
+      if (Float.isInfinite(narrow[i]) && Double.isFinite(wide[i])) {
+        throw new DatasetException(
+            path + ": " + wide[i] + " is beyond the range of float32, in which metrics compute");
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
   }
 }

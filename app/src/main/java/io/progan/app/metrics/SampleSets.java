@@ -46,7 +46,7 @@ public final class SampleSets {
       return new ShardSamples(TfRecordDataset.open(path), OptionalLong.empty());
     }
     if (Files.isRegularFile(path) && path.toString().endsWith(".npy")) {
-      return ArraySamples.read(path);
+      return ArraySamples.open(path);
     }
     pictures = true;
     return PictureSamples.open(path, opener.open(path, null, options), options);

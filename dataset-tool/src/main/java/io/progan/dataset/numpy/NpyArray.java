@@ -1,5 +1,6 @@
 package io.progan.dataset.numpy;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 
 /**
@@ -60,6 +61,17 @@ public final class NpyArray {
   /** The number of values. */
   public int size() {
     return (int) count(shape);
+  }
+
+  /** A copy of some rows, the parts along the first index. */
+  NpyArray rows(int from, int rows) {
+    int[] part = shape.clone();
+    part[0] = rows;
+    int row = shape[0] == 0 ? 0 : size() / shape[0];
+    int length = rows * row;
+    Object copy = Array.newInstance(values.getClass().getComponentType(), length);
+    System.arraycopy(values, from * row, copy, 0, length);
+    return new NpyArray(type, copy, length, part);
   }
 
   /** The values in single precision; the array itself if it is {@link NpyType#FLOAT32}. */

@@ -60,7 +60,8 @@ public final class NpyReader {
     return header.dtype().decode(data, header.fortran(), name, shape);
   }
 
-  private static NpyHeader header(InputStream in, String name) throws IOException {
+  /** Reads up to the first value. */
+  static NpyHeader header(InputStream in, String name) throws IOException {
     byte[] start = in.readNBytes(MAGIC.length + 2);
     if (start.length < MAGIC.length + 2) {
       throw new DatasetException(
@@ -90,7 +91,8 @@ public final class NpyReader {
     return NpyHeader.parse(new String(text, StandardCharsets.UTF_8), name);
   }
 
-  private static String truncated(long wanted, long found, String name) {
+  /** What to say of a file that ends too early. */
+  static String truncated(long wanted, long found, String name) {
     return "%s: array is truncated, %d bytes of values expected, at most %d present"
         .formatted(name, wanted, found);
   }

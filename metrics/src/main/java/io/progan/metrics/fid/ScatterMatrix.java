@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.DoublePointer;
  * them. (ND4J's own {@code syrk} passes a wrong number of rows.)
  */
 final class ScatterMatrix implements AutoCloseable {
-  private static final int BLOCK_ROWS = 2048;
+  private static final int BLOCK_ROWS = 1024;
 
   /** Components that a thread takes at a time when vectors are written. */
   private static final int STRIP = 512;
@@ -134,30 +134,26 @@ final class ScatterMatrix implements AutoCloseable {
     double[] covariance = new double[Math.multiplyExact(size, size)];
     DoubleBuffer source = sum.asBuffer();
     parallel(TILE).forEach(first -> centre(source, s, n, covariance, first));
-    parallel(TILE).forEach(first -> mirror(covariance, first));
     return covariance;
   }
 
-  /** Makes some rows from the diagonal on. */
+  /** Makes some rows from the diagonal on, and the columns below them. */
   private void centre(DoubleBuffer source, double[] s, long n, double[] covariance, int first) {
-    double factor = 1.0 / (n - 1);
-    for (int row = first; row < Math.min(size, first + TILE); row++) {
-      double share = s[row] / n;
-      source.get(row * size + row, covariance, row * size + row, size - row);
-      for (int column = row; column < size; column++) {
-        int at = row * size + column;
-        covariance[at] = (covariance[at] - share * s[column]) * factor;
-      }
-    }
-  }
-
-  /** Fills some rows up to the diagonal from the columns above it. */
-  private void mirror(double[] matrix, int first) {
     int end = Math.min(size, first + TILE);
-    for (int from = 0; from < end; from += TILE) {
-      for (int row = first; row < end; row++) {
-        for (int column = from; column < Math.min(row, from + TILE); column++) {
-          matrix[row * size + column] = matrix[column * size + row];
+    double factor = 1.0 / (n - 1);
+    double[] values = new double[size];
+    for (int row = first; row < end; row++) {
+      double share = s[row] / n;
+      source.get(row * size + row, values, row, size - row);
+      for (int column = row; column < size; column++) {
+        values[column] = (values[column] - share * s[column]) * factor;
+      }
+      System.arraycopy(values, row, covariance, row * size + row, size - row);
+    }
+    for (int from = first; from < size; from += TILE) {
+      for (int column = from; column < Math.min(size, from + TILE); column++) {
+        for (int row = first; row < Math.min(end, column); row++) {
+          covariance[column * size + row] = covariance[row * size + column];
         }
       }
     }

@@ -168,6 +168,15 @@ class MetricsPicturesTest {
   }
 
   @Test
+  void numbersBeyondFloat32AreNamed() throws IOException {
+    Path file = folder.resolve("wide.npy");
+    NpyWriter.write(file, NpyArray.of(new double[] {1, 2, 3, 1e200}, 4, 1));
+    Cli.Result result = run("fid", "--fakes", file, "--reals", file);
+    assertThat(result.exitCode()).isPositive();
+    assertThat(result.err()).hasLineCount(1).contains(file + ": 1.0E200 is beyond the range");
+  }
+
+  @Test
   void anArchiveIsAsGoodAsItsFolder() throws IOException {
     Path zip = folder.resolve("pictures.zip");
     try (OutputStream out = Files.newOutputStream(zip);
