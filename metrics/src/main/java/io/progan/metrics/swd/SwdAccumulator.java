@@ -3,8 +3,10 @@ package io.progan.metrics.swd;
 import io.progan.metrics.image.ImageBatch;
 import io.progan.metrics.image.LaplacianPyramid;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,20 +39,23 @@ public final class SwdAccumulator implements AutoCloseable {
    * @throws IllegalArgumentException if the pictures have another size or number of channels
    */
   public void add(ImageBatch images) {
-    int resolution = resolutions.get(0);
-    if (images.height() != resolution || images.width() != resolution) {
+    int size = resolutions.get(0);
+    if (images.height() != size || images.width() != size) {
       throw new IllegalArgumentException(
-          "SWD expects images of " + resolution + "x" + resolution + " pixels, they are " + images);
+          "SWD expects images of " + size + "x" + size + " pixels, they are " + images);
     }
     List<ImageBatch> pyramid = LaplacianPyramid.of(images.toRgb(), levels.size());
     int patches = images.count() * options.patchesPerImage();
     int half = options.patchSize() / 2;
-    for (int i = 0; i < levels.size(); i++) {
-      int end = resolutions.get(i) - half;
-      int[] xs = draws.integers(half, end, patches);
-      int[] ys = draws.integers(half, end, patches);
-      levels.get(i).add(pyramid.get(i), xs, ys);
+    List<int[]> xs = new ArrayList<>();
+    List<int[]> ys = new ArrayList<>();
+    for (int resolution : resolutions) {
+      xs.add(draws.integers(half, resolution - half, patches));
+      ys.add(draws.integers(half, resolution - half, patches));
     }
+    IntStream.range(0, levels.size())
+        .parallel()
+        .forEach(i -> levels.get(i).add(pyramid.get(i), xs.get(i), ys.get(i)));
   }
 
   /**
