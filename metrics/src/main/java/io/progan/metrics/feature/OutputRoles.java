@@ -73,7 +73,7 @@ record OutputRoles(
       throws UnusableNetworkException {
     if (values.length == 0 || values.length % count != 0) {
       throw new UnusableNetworkException(
-          "output '%s' holds %d numbers for %d images, not as many for each"
+          "output '%s' holds %d values for %d images, not as many for each"
               .formatted(name, values.length, count));
     }
   }

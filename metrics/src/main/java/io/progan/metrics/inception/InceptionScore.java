@@ -2,6 +2,7 @@ package io.progan.metrics.inception;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The Inception score (Salimans et al., "Improved Techniques for Training GANs", 2016, section 4):
@@ -88,7 +89,8 @@ public final class InceptionScore {
     }
     if (Math.abs(total - 1) > SUM_TOLERANCE) {
       throw new IllegalArgumentException(
-          "the probabilities of image " + seen + " sum to " + total + ", must be 1");
+          String.format(
+              Locale.ROOT, "the probabilities of image %d sum to %.4g, must be 1", seen, total));
     }
     entropySums[split] += entropy;
     seen++;

@@ -185,7 +185,7 @@ class OnnxNetworkTest {
     model.node("ReduceSum", "sum", List.of("pool_3"), OnnxAttribute.of("keepdims", 0));
     assertThatThrownBy(() -> open(model.output("sum")))
         .isInstanceOf(FeatureNetworkException.class)
-        .hasMessageContaining("output 'sum' holds 1 numbers for 2 images");
+        .hasMessageContaining("output 'sum' holds 1 values for 2 images");
   }
 
   @Test

@@ -53,6 +53,6 @@ class InceptionScoreTest {
     InceptionScore other = new InceptionScore(2, 1, 2);
     other.add(new float[] {0.495f, 0.5f});
     assertThatThrownBy(() -> other.add(new float[] {0.9f, 0.6f}))
-        .hasMessageMatching("the probabilities of image 1 sum to 1\\.5.*, must be 1");
+        .hasMessage("the probabilities of image 1 sum to 1.500, must be 1");
   }
 }
