@@ -4,6 +4,7 @@ import io.progan.app.console.Console;
 import io.progan.app.console.ErrorLine;
 import io.progan.app.console.StopSignal;
 import io.progan.app.run.RunExtension;
+import io.progan.core.backend.NativeHeap;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.training.TickTimes;
 import io.progan.core.training.TrainingListener;
@@ -82,6 +83,8 @@ public final class TrainingMetrics implements RunExtension {
           .run(List.of(snapshot));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       console.note("metrics of " + snapshot + ": " + ErrorLine.of(e).text());
+    } finally {
+      NativeHeap.trim(); // up to a gigabyte of projections, which the training does not need
     }
   }
 }
