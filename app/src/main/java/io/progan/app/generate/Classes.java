@@ -33,6 +33,9 @@ record Classes(int count, List<String> names, Path dataset) {
     RunFolder run = new RunFolder(trained.snapshot().toAbsolutePath().getParent());
     DatasetPlace place = DatasetPlace.ofRun(run, Optional.empty(), dataDir);
     Path folder = place.locate(dataset == null ? "" : dataset).path();
+    if (!Files.exists(folder)) {
+      folder = place.remembered().orElse(folder);
+    }
     Path file = folder.resolve(DatasetInfo.FILE_NAME);
     boolean known = generator.labelSize() > 0 && Files.isRegularFile(file);
     List<String> names = known ? DatasetInfo.read(file).classNames() : List.of();

@@ -82,8 +82,7 @@ record NpyHeader(NpyDtype dtype, boolean fortran, List<Integer> shape) {
       }
       shape.add(Integer.parseInt(digits));
     }
-    int[] dimensions = shape.stream().mapToInt(Integer::intValue).toArray();
-    if (shape.size() > MAX_DIMENSIONS || NpyArray.count(dimensions) < 0) {
+    if (shape.size() > MAX_DIMENSIONS) {
       throw new DatasetException(name + ": array of shape (" + text + ") is too large");
     }
     return shape;

@@ -48,7 +48,12 @@ public final class NpyReader {
   private static NpyArray read(InputStream in, String name, long limit) throws IOException {
     NpyHeader header = header(in, name);
     int[] shape = header.shape().stream().mapToInt(Integer::intValue).toArray();
-    long bytes = NpyArray.count(shape) * header.dtype().bytes();
+    long count = NpyArray.count(shape);
+    if (count < 0) {
+      throw new DatasetException(
+          name + ": array of shape " + header.shape() + " is too large to be read at once");
+    }
+    long bytes = count * header.dtype().bytes();
     if (bytes > limit || bytes > Integer.MAX_VALUE - 8) {
       String reason = bytes > limit ? truncated(bytes, limit, name) : name + ": array is too large";
       throw new DatasetException(reason);

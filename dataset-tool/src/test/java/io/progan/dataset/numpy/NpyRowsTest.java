@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.progan.dataset.DatasetException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,26 @@ class NpyRowsTest {
       assertThat(rows.read(2, 1).floats()).containsExactly(2, 6, 10);
       assertThat(rows.read(0, 4).floats()).isEqualTo(NpyReader.read(file).floats());
     }
+  }
+
+  /** The file has a hole in place of most values. */
+  @Test
+  void moreValuesThanAnArrayCanHoldAreReadInParts() throws IOException {
+    byte[] header = NpyHeader.toBytes(NpyType.UINT8, List.of(50_000, 3, 128, 128));
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(0);
+      large.write(header);
+      large.setLength(header.length + 50_000L * 3 * 128 * 128);
+      large.seek(header.length + 49_999L * 3 * 128 * 128);
+      large.write(7);
+    }
+    try (NpyRows rows = NpyRows.open(file)) {
+      assertThat(rows.read(49_998, 2).bytes()[3 * 128 * 128]).isEqualTo((byte) 7);
+      assertThatThrownBy(() -> rows.read(0, 50_000)).hasMessageContaining("too many");
+    }
+    assertThatThrownBy(() -> NpyReader.read(file))
+        .hasMessage(file + ": array of shape [50000, 3, 128, 128] is too large to be read at once");
+    Files.delete(file);
   }
 
   @Test

@@ -20,7 +20,7 @@ public final class FrechetDistance {
   /**
    * The parts of a distance.
    *
-   * @param value the distance, at least 0 up to rounding
+   * @param value the distance, at least 0
    * @param meanTerm squared distance of the means
    * @param referenceTrace trace of the reference's covariance
    * @param otherTrace trace of the other covariance
@@ -46,6 +46,6 @@ public final class FrechetDistance {
     double meanTerm = reference.squaredMeanDistance(other);
     double root = NuclearNorm.ofProduct(factor, other.factor());
     double value = meanTerm + reference.trace() + other.trace() - 2 * root;
-    return new Result(value, meanTerm, reference.trace(), other.trace(), root);
+    return new Result(Math.max(value, 0), meanTerm, reference.trace(), other.trace(), root);
   }
 }

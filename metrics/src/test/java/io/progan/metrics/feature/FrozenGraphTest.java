@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A graph with the interface and the operations of Inception; see make_frozen_graph.py. */
 class FrozenGraphTest {
@@ -67,6 +69,17 @@ class FrozenGraphTest {
         .isInstanceOf(FeatureNetworkException.class)
         .hasMessageContaining("no node 'pool_4' for the features; its last nodes are [")
         .hasMessageContaining("softmax]");
+  }
+
+  /** Which node the features come from is no matter of the classes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mixed/join", "softmax/logits/MatMul"})
+  void otherFeaturesLeaveTheClassesAlone(String features) throws Exception {
+    try (FeatureNetwork network = open(features, null)) {
+      assertThat(network.names().features()).contains(features);
+      assertThat(network.run(images()).probabilities())
+          .containsExactly(array("probabilities.npy").floats(), within(2e-5f));
+    }
   }
 
   @Test

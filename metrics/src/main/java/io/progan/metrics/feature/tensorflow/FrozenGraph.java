@@ -45,19 +45,32 @@ public record FrozenGraph(byte[] model, String features, Optional<String> classe
     OnnxModelBuilder builder = new OnnxModelBuilder();
     declare(builder, image);
     GraphRewriter rewriter = new GraphRewriter(nodes, builder, image.name());
-    output(builder, "Identity", last.name(), rewriter.value(last.name()));
     Optional<String> classNode = Optional.empty();
     if (classes.isPresent()) {
       GraphNode given = find(nodes, "classes", classes.get());
       output(builder, "Identity", given.name(), rewriter.value(given.name()));
       classNode = Optional.of(given.name());
     } else if (nodes.containsKey(INCEPTION_LOGITS)) {
-      String flat = rewriter.node("Flatten", List.of(rewriter.value(last.name())));
-      String weights = rewriter.input(nodes.get(INCEPTION_LOGITS), 1);
-      output(builder, "MatMul", INCEPTION_LOGITS, flat, weights);
+      outputLogits(builder, rewriter, nodes);
       classNode = Optional.of(INCEPTION_LOGITS);
     }
+    if (!classNode.equals(Optional.of(last.name()))) {
+      output(builder, "Identity", last.name(), rewriter.value(last.name()));
+    }
     return new FrozenGraph(builder.toBytes(), last.name(), classNode);
+  }
+
+  /** Made from {@code pool_3}, since behind it Inception holds a shape for a single picture. */
+  private static void outputLogits(
+      OnnxModelBuilder builder, GraphRewriter rewriter, Map<String, GraphNode> nodes)
+      throws GraphFormatException {
+    GraphNode logits = nodes.get(INCEPTION_LOGITS);
+    String pooled =
+        nodes.containsKey(INCEPTION_FEATURES)
+            ? rewriter.value(INCEPTION_FEATURES)
+            : rewriter.input(logits, 0);
+    String flat = rewriter.node("Flatten", List.of(pooled));
+    output(builder, "MatMul", INCEPTION_LOGITS, flat, rewriter.input(logits, 1));
   }
 
   private static void output(
