@@ -8,6 +8,7 @@ progan with its default seed, up to rounding in float32.
   metrics.py swd FAKES.npy REALS.npy            both sets of descriptors, and their distance
   metrics.py msssim IMAGES.npy
   metrics.py fid FAKES.npy REALS.npy            features: means, covariances, and their distance
+  metrics.py exact_fid FAKES.npy REALS.npy      the same by singular values, also of singular covariances
 """
 
 import sys
@@ -149,6 +150,17 @@ def fid(fakes_file, reals_file):
     (mean_a, a), (mean_b, b) = statistics
     root = scipy.linalg.sqrtm(a @ b).real
     say("FID: %.6f" % (np.sum((mean_a - mean_b) ** 2) + np.trace(a + b - 2 * root)))
+
+
+def exact_fid(fakes_file, reals_file):
+    means, factors = [], []
+    for file in (reals_file, fakes_file):
+        features = np.load(file).astype(np.float64)
+        means.append(features.mean(axis=0))
+        factors.append(np.linalg.qr(features - means[-1], mode="r") / np.sqrt(len(features) - 1))
+    root = np.linalg.svd(factors[0] @ factors[1].T, compute_uv=False).sum()
+    traces = sum(np.sum(factor**2) for factor in factors)
+    say("FID: %.6f" % (np.sum((means[0] - means[1]) ** 2) + traces - 2 * root))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,17 @@ import java.util.stream.IntStream;
 record Classes(int count, List<String> names, Path dataset) {
 
   /**
+   * The classes that the options name; empty if they name none.
+   *
+   * @throws CommandFailure if there is no such class
+   */
+  static List<Integer> chosen(TrainedNetwork trained, NetworkOptions network) throws IOException {
+    return network.className() == null
+        ? List.of()
+        : of(trained, network.dataDir()).find(network.className());
+  }
+
+  /**
    * Finds the names in the dataset that the network was trained on.
    *
    * @param dataDir the folder that holds the datasets; empty for where the run had its dataset
@@ -33,9 +44,6 @@ record Classes(int count, List<String> names, Path dataset) {
     RunFolder run = new RunFolder(trained.snapshot().toAbsolutePath().getParent());
     DatasetPlace place = DatasetPlace.ofRun(run, Optional.empty(), dataDir);
     Path folder = place.locate(dataset == null ? "" : dataset).path();
-    if (!Files.exists(folder)) {
-      folder = place.remembered().orElse(folder);
-    }
     Path file = folder.resolve(DatasetInfo.FILE_NAME);
     boolean known = generator.labelSize() > 0 && Files.isRegularFile(file);
     List<String> names = known ? DatasetInfo.read(file).classNames() : List.of();

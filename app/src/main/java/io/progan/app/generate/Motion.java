@@ -53,7 +53,7 @@ public record Motion(int frames, float[] latents, float[] labels) {
     float[] latents =
         Interpolation.smoothed(options.seed(), frames, images, generator.latentSize(), sigma);
     int labelSize = generator.labelSize();
-    List<Integer> chosen = classes(trained, network);
+    List<Integer> chosen = Classes.chosen(trained, network);
     float[] labels = new float[frames * images * labelSize];
     for (int i = 0; labelSize > 0 && i < frames * images; i++) {
       int image = i % images;
@@ -61,13 +61,6 @@ public record Motion(int frames, float[] latents, float[] labels) {
       labels[i * labelSize + label] = 1;
     }
     return new Motion(frames, latents, labels);
-  }
-
-  private static List<Integer> classes(TrainedNetwork trained, NetworkOptions network)
-      throws IOException {
-    return network.className() == null
-        ? List.of()
-        : Classes.of(trained, network.dataDir()).find(network.className());
   }
 
   private static Motion keyframes(

@@ -113,8 +113,7 @@ public record Selection(List<Item> items, float[] latents, float[] labels) {
     if (className == null && labelSize == 0) {
       return this;
     }
-    List<Integer> chosen =
-        className == null ? List.of() : Classes.of(trained, network.dataDir()).find(className);
+    List<Integer> chosen = Classes.chosen(trained, network);
     int copies = Math.max(1, chosen.size());
     checkSize((long) count() * copies, generator.latentSize());
     List<Item> labelled = new ArrayList<>();

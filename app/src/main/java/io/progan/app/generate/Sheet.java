@@ -72,8 +72,7 @@ public record Sheet(List<Long> seeds, List<Double> thresholds) {
     if (generator.labelSize() == 0 && className == null) {
       return new float[0];
     }
-    List<Integer> chosen =
-        className == null ? List.of() : Classes.of(trained, network.dataDir()).find(className);
+    List<Integer> chosen = Classes.chosen(trained, network);
     if (chosen.size() > 1) {
       throw CommandFailure.wrongUsage("--class all: a row shows one class; name one, or none");
     }

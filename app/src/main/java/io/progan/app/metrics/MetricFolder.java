@@ -54,13 +54,12 @@ final class MetricFolder {
     List<MetricResult> rows =
         log.read().stream()
             .filter(other -> other.conditions().equals(conditions))
-            .sorted(Comparator.comparingDouble(MetricRow::place))
+            .sorted(Comparator.comparingDouble(MetricFolder::place))
             .toList();
     MetricTable table = new MetricTable(columns);
     StringBuilder text = new StringBuilder(table.head());
     for (MetricResult row : rows) {
-      text.append(
-          table.row(MetricRow.inFile(row), row.seconds(), new LinkedHashMap<>(row.values())));
+      text.append(table.row(title(row), row.seconds(), new LinkedHashMap<>(row.values())));
     }
     String name = MetricFileName.of(conditions.metric(), conditions.images());
     Path partial = folder.resolve(name + ".partial");
@@ -74,5 +73,21 @@ final class MetricFolder {
     } finally {
       Files.deleteIfExists(partial);
     }
+  }
+
+  /** Sets have to be told apart. */
+  private static String title(MetricResult result) {
+    return result.path() == null ? result.row() : Path.of(result.path()).getFileName().toString();
+  }
+
+  /** Reals first, then the newest network. */
+  private static double place(MetricResult result) {
+    if (result.row().equals(MetricRow.REALS.title())) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    if (result.row().equals(MetricRow.REALS2.title())) {
+      return -Double.MAX_VALUE;
+    }
+    return result.snapshot() == null ? 0 : -result.snapshot().kimg();
   }
 }

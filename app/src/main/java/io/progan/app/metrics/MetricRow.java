@@ -1,7 +1,5 @@
 package io.progan.app.metrics;
 
-import java.nio.file.Path;
-
 /**
  * What a row of a table is about.
  *
@@ -27,24 +25,8 @@ record MetricRow(String title, MetricResult.Network snapshot, String path) {
     return new MetricRow("Fakes", null, fakes.path().toAbsolutePath().normalize().toString());
   }
 
-  /** Whether the conditions alone decide the values, and nothing that the row adds to them. */
-  boolean fixed() {
+  /** Whether it is of the reals, whose values the conditions alone decide. */
+  boolean ofReals() {
     return snapshot == null && path == null;
-  }
-
-  /** The title in a file, where sets have to be told apart. */
-  static String inFile(MetricResult result) {
-    return result.path() == null ? result.row() : Path.of(result.path()).getFileName().toString();
-  }
-
-  /** Reals first, then the newest network. */
-  static double place(MetricResult result) {
-    if (result.row().equals(REALS.title)) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    if (result.row().equals(REALS2.title)) {
-      return -Double.MAX_VALUE;
-    }
-    return result.snapshot() == null ? 0 : -result.snapshot().kimg();
   }
 }

@@ -23,6 +23,7 @@ record ResultRecorder(MetricSession session, MetricFolder folder, MetricsReport 
    * Keeps and shows a row.
    *
    * @param pass new values; what is not among them is shown as it was kept before
+   * @param row what the values are of
    */
   void record(PassResult pass, MetricRow row) throws IOException {
     List<MetricResult> results = new ArrayList<>();
@@ -32,7 +33,7 @@ record ResultRecorder(MetricSession session, MetricFolder folder, MetricsReport 
       if (values != null) {
         MetricResult result = result(job, values, pass.seconds(), row);
         // The reals are computed with every new network: the same again is no news.
-        if (!row.fixed() || old.isEmpty() || !old.get().values().equals(result.values())) {
+        if (!row.ofReals() || old.isEmpty() || !old.get().values().equals(result.values())) {
           folder.add(result);
         }
         results.add(result);

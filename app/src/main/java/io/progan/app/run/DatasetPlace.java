@@ -45,7 +45,7 @@ public record DatasetPlace(Path dataDir, Optional<Path> remembered) {
   /** What {@code config.json} keeps of a dataset: the option's name and its value. */
   static Map<String, String> kept(Optional<TfRecordDataset> dataset) {
     return dataset
-        .map(files -> files.folder().toAbsolutePath().normalize().toString())
+        .map(files -> absolute(files.folder()).toString())
         .map(folder -> Map.of(OPTION, folder))
         .orElseGet(Map::of);
   }
@@ -59,28 +59,30 @@ public record DatasetPlace(Path dataDir, Optional<Path> remembered) {
    */
   DatasetFolder find(String name) throws IOException {
     DatasetFolder found = locate(name);
-    if (remembered.isPresent()
-        && found.missing()
-        && !found.path().toAbsolutePath().normalize().equals(remembered.get())) {
+    Path usual = DatasetFolder.locate(name, dataDir).path();
+    if (found.missing() && !absolute(found.path()).equals(absolute(usual))) {
       throw CommandFailure.wrongUsage(
           "%s: the run's dataset is not there any more; say where it is with --dataset or --data-dir"
-              .formatted(remembered.get()));
+              .formatted(found.path()));
     }
     return found;
   }
 
   /**
-   * As {@link #find}, but there may be nothing.
+   * As {@link #find}, but if there is none, the remembered folder.
    *
    * @param name a name in the data folder, or a path
    */
   public DatasetFolder locate(String name) throws IOException {
-    if (remembered.isPresent()) {
-      DatasetFolder before = new DatasetFolder(remembered.get());
-      if (!before.missing()) {
-        return before;
-      }
+    DatasetFolder usual = DatasetFolder.locate(name, dataDir);
+    if (remembered.isEmpty()) {
+      return usual;
     }
-    return DatasetFolder.locate(name, dataDir);
+    DatasetFolder before = new DatasetFolder(remembered.get());
+    return before.missing() && !usual.missing() ? usual : before;
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 }

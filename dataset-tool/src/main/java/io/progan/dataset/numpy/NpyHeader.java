@@ -83,7 +83,7 @@ record NpyHeader(NpyDtype dtype, boolean fortran, List<Integer> shape) {
       shape.add(Integer.parseInt(digits));
     }
     if (shape.size() > MAX_DIMENSIONS) {
-      throw new DatasetException(name + ": array of shape (" + text + ") is too large");
+      throw new DatasetException(name + ": array of shape (" + text + ") has too many dimensions");
     }
     return shape;
   }

@@ -93,8 +93,6 @@ public final class NpyRows implements Closeable {
    */
   public NpyArray read(int from, int count) throws IOException {
     Objects.checkFromIndexSize(from, count, shape[0]);
-    int[] part = shape.clone();
-    part[0] = count;
     if (whole != null) {
       return whole.rows(from, count);
     }
@@ -110,6 +108,8 @@ public final class NpyRows implements Closeable {
       }
       at += read;
     }
+    int[] part = shape.clone();
+    part[0] = count;
     return header.dtype().decode(data.array(), false, file.toString(), part);
   }
 

@@ -3,7 +3,8 @@ package io.progan.metrics.feature;
 import java.util.Optional;
 
 /**
- * Names inside the file of a feature network, for those that are not to be detected.
+ * Names inside the file of a feature network: given ones, where the empty are to be detected, or
+ * those in use.
  *
  * @param input where the pictures go
  * @param features the output that holds the feature vectors

@@ -46,7 +46,7 @@ final class Projection implements AutoCloseable {
   /**
    * Projects the set.
    *
-   * @param directions shape {@code [components, number]}
+   * @param directions shape {@code [components, number]}, as many as there is room for at most
    */
   void onto(float[] directions) {
     int number = directions.length / components;
