@@ -19,6 +19,8 @@ class ArchitectureTest {
           .definedBy("io.progan.app.console..")
           .layer("video")
           .definedBy("io.progan.app.video..")
+          .layer("output")
+          .definedBy("io.progan.app.output..")
           .layer("mixin")
           .definedBy("io.progan.app.mixin..")
           .layer("dataset")
@@ -45,8 +47,10 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("video")
           .mayOnlyAccessLayers("console")
+          .whereLayer("output")
+          .mayOnlyAccessLayers("console")
           .whereLayer("mixin")
-          .mayOnlyAccessLayers("console", "video")
+          .mayOnlyAccessLayers("console", "video", "output")
           .whereLayer("dataset")
           .mayOnlyAccessLayers("console", "mixin")
           .whereLayer("manual")
@@ -66,6 +70,7 @@ class ArchitectureTest {
           .whereLayer("command")
           .mayOnlyAccessLayers(
               "console",
+              "output",
               "mixin",
               "dataset",
               "run",

@@ -22,29 +22,31 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
   private static final String MISSING_COMMAND = "Missing required subcommand";
 
   private final Console console;
+  private final String[] args;
   private final boolean verbose;
 
   ErrorHandler(Console console, String... args) {
     this.console = console;
+    this.args = args;
     this.verbose = Arrays.asList(args).contains("--verbose");
   }
 
   @Override
   public int handleExecutionException(
       Exception error, CommandLine commandLine, ParseResult parseResult) {
-    return report(error);
+    return report(error, new TypedOptions(commandLine, args));
   }
 
   /** Prints the line for an error; gives its exit code. */
-  int report(Throwable error) {
+  int report(Throwable error, TypedOptions options) {
     ErrorLine line = ErrorLine.of(error);
-    console.note(line.text());
+    console.note(options.in(line.text()));
     printStackTrace(error);
     return line.exitCode();
   }
 
   @Override
-  public int handleParseException(ParameterException error, String[] args) {
+  public int handleParseException(ParameterException error, String[] words) {
     CommandLine command = error.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     console.note(problem(error) + "; see '" + name + " --help'");
@@ -59,7 +61,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     }
   }
 
-  private static String problem(ParameterException error) {
+  private String problem(ParameterException error) {
     CommandLine command = error.getCommandLine();
     List<String> names =
         command.getSubcommands().values().stream()
@@ -78,11 +80,13 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
       return "no command given; there are " + String.join(", ", names);
     }
     String message = error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
-    return message.substring(0, 1).toLowerCase(Locale.ROOT)
-        + message
-            .substring(1)
-            .replaceAll("is not a double$", "is not a number")
-            .replaceAll("is not an int$", "is not a whole number below 2147483648");
+    String line =
+        message.substring(0, 1).toLowerCase(Locale.ROOT)
+            + message
+                .substring(1)
+                .replaceAll("is not a double$", "is not a number")
+                .replaceAll("is not an int$", "is not a whole number below 2147483648");
+    return new TypedOptions(command, args).in(line);
   }
 
   private static List<String> options(CommandLine command) {

@@ -3,6 +3,7 @@ package io.progan.app.command;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.manual.ManualPage;
+import io.progan.app.output.OutFile;
 import io.progan.core.snapshot.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ final class ManCommand implements Callable<Integer> {
       console.out().print(ManualPage.of(command, version));
       return ExitCode.DONE;
     }
-    Files.createDirectories(out);
+    Files.createDirectories(OutFile.folder("--out", out));
     List<CommandLine> commands = withBelow(command);
     for (CommandLine one : commands) {
       byte[] page = ManualPage.of(one, version).getBytes(StandardCharsets.UTF_8);

@@ -72,7 +72,7 @@ public final class Progan {
     try {
       return commandLine.execute(args);
     } catch (Error e) { // not passed to the handlers: out of memory, a missing library
-      return errors.report(e);
+      return errors.report(e, new TypedOptions(commandLine, args));
     } finally {
       console.out().flush();
       console.err().flush();

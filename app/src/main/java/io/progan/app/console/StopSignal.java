@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jline.utils.Signals;
 
 /**
@@ -23,6 +24,8 @@ public final class StopSignal implements AutoCloseable {
   private final AtomicInteger patienceSeconds = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, Object> before = new LinkedHashMap<>();
+  private final IntConsumer halt;
+  private volatile Runnable lastWords = () -> {};
 
   /**
    * Does not listen yet.
@@ -30,7 +33,12 @@ public final class StopSignal implements AutoCloseable {
    * @param notice called at the first request, to say that it was understood
    */
   public StopSignal(Runnable notice) {
+    this(notice, Runtime.getRuntime()::halt);
+  }
+
+  StopSignal(Runnable notice, IntConsumer halt) {
     this.notice = notice;
+    this.halt = halt;
   }
 
   /**
@@ -50,18 +58,44 @@ public final class StopSignal implements AutoCloseable {
     return requests.get() > 0;
   }
 
+  /**
+   * Says what is still to be done before the process ends at once; it must take no more than a
+   * moment.
+   */
+  public void beforeHalt(Runnable words) {
+    lastWords = words;
+  }
+
+  /** Does what {@link #beforeHalt} was told. */
+  public void sayLastWords() {
+    lastWords.run();
+  }
+
   /** Called on a thread of its own for each signal. */
-  private void stop() {
-    if (requests.incrementAndGet() > 1) {
-      Runtime.getRuntime().halt(ExitCode.STOPPED);
+  void stop() {
+    int request = requests.incrementAndGet();
+    if (request > 1) {
+      halt(request);
+      return;
     }
     notice.run();
     try {
       if (!woundUp.await(patienceSeconds.get(), TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(ExitCode.STOPPED);
+        halt(request);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** From the third request on without last words, which may hang. */
+  private void halt(int request) {
+    try {
+      if (request <= 2) {
+        sayLastWords();
+      }
+    } finally {
+      halt.accept(ExitCode.STOPPED);
     }
   }
 

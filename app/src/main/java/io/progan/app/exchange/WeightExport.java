@@ -2,7 +2,6 @@ package io.progan.app.exchange;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.progan.app.console.CommandFailure;
 import io.progan.core.exchange.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,19 +17,6 @@ import java.nio.file.Path;
 public record WeightExport(Path snapshot, Path file, WeightFormat.WeightCount count) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /**
-   * The format of a file that is to be written.
-   *
-   * @throws CommandFailure in one line, if its name ends with none
-   */
-  public static WeightFormat format(Path file) {
-    return WeightFormat.of(file)
-        .orElseThrow(
-            () ->
-                CommandFailure.wrongUsage(
-                    "--out " + file + ": the name must end with .npz or .safetensors"));
-  }
 
   /** One line. */
   public String text() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Opens what people name as sets of images. */
@@ -45,7 +46,7 @@ public final class SampleSets {
     if (Files.isDirectory(path) && DatasetFiles.holdsDataset(path)) {
       return new ShardSamples(TfRecordDataset.open(path), OptionalLong.empty());
     }
-    if (Files.isRegularFile(path) && path.toString().endsWith(".npy")) {
+    if (Files.isRegularFile(path) && path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
       return ArraySamples.open(path);
     }
     pictures = true;

@@ -21,6 +21,7 @@ public final class BenchmarkOptions {
 
   @Option(
       names = "--resolution",
+      descriptionKey = "dataset.resolution",
       paramLabel = "N|all",
       defaultValue = ALL,
       converter = ResolutionConverter.class,
@@ -46,6 +47,7 @@ public final class BenchmarkOptions {
 
   @Option(
       names = "--fmap-base",
+      descriptionKey = "generator.fmapBase",
       paramLabel = "B",
       description =
           "fmapBase of both networks: multiplier of their feature maps (default: the preset's).")
@@ -53,6 +55,7 @@ public final class BenchmarkOptions {
 
   @Option(
       names = "--fmap-max",
+      descriptionKey = "generator.fmapMax",
       paramLabel = "M",
       description =
           "fmapMax of both networks: most feature maps of a layer (default: the preset's).")
@@ -60,6 +63,7 @@ public final class BenchmarkOptions {
 
   @Option(
       names = "--minibatch",
+      descriptionKey = "sched.minibatchBase",
       paramLabel = "N",
       description =
           "Images of a step, over all replicas (default: the preset's at each resolution).")

@@ -1,5 +1,7 @@
 package io.progan.app.mixin;
 
+import io.progan.app.console.CommandFailure;
+import io.progan.app.output.OutFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -52,6 +54,17 @@ public final class PictureOptions {
       names = "--json",
       description = "Print one JSON object that lists the files (default: no).")
   boolean json;
+
+  /**
+   * Checks that the files go to a folder.
+   *
+   * @throws CommandFailure in one line
+   */
+  public void check() {
+    if (out != null) {
+      OutFile.folder("--out", out);
+    }
+  }
 
   /** The folder that gets the files; null if the user named none. */
   public Path out() {

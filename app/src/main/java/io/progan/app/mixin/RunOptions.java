@@ -39,6 +39,7 @@ public final class RunOptions {
 
   @Option(
       names = "--total-kimg",
+      descriptionKey = "train.totalKimg",
       paramLabel = "KIMG",
       description =
           "train.totalKimg: length of the training in thousands of images"
@@ -47,12 +48,14 @@ public final class RunOptions {
 
   @Option(
       names = "--seed",
+      descriptionKey = "randomSeed",
       paramLabel = "N",
       description = "randomSeed: seed of all random numbers (default: the preset's).")
   Integer seed;
 
   @Option(
       names = "--mirror",
+      descriptionKey = "train.mirrorAugment",
       negatable = true,
       description =
           "train.mirrorAugment: mirror images at random, or don't"
@@ -61,6 +64,7 @@ public final class RunOptions {
 
   @Option(
       names = "--gpus",
+      descriptionKey = "numGpus",
       paramLabel = "N",
       description =
           "numGpus: replicas that a minibatch is split into, whatever devices there are"
@@ -69,6 +73,7 @@ public final class RunOptions {
 
   @Option(
       names = "--labels",
+      descriptionKey = "dataset.maxLabelSize",
       paramLabel = "full|N",
       description =
           "dataset.maxLabelSize: condition on all components of the dataset's labels, or on the"
@@ -77,6 +82,7 @@ public final class RunOptions {
 
   @Option(
       names = "--histograms",
+      descriptionKey = "train.weightHistograms",
       negatable = true,
       description =
           "train.weightHistograms: write histograms of all weights into the TensorBoard events every"

@@ -1,8 +1,10 @@
 package io.progan.app.mixin;
 
 import io.progan.app.console.CommandFailure;
+import io.progan.app.output.OutFile;
 import io.progan.app.video.VideoFormat;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Options that say what kind of video is made, and where it goes. */
@@ -30,19 +32,19 @@ public final class VideoOptions {
   @Option(
       names = "--format",
       paramLabel = "mp4|gif|png",
-      defaultValue = "mp4",
       converter = VideoFormatConverter.class,
       completionCandidates = VideoFormatConverter.class,
       description =
           "MP4 with H.264, an animated GIF, or a folder of PNG pictures"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " (default: what --out ends with, or else mp4).")
   VideoFormat format;
 
   @Option(
       names = {"--out", "--mp4"},
       paramLabel = "FILE",
       description =
-          "The video; a folder for --format png (default: in generated/ and the run's name).")
+          "The video, whose name ends with .mp4 or .gif; a folder for --format png"
+              + " (default: in generated/ and the run's name).")
   Path out;
 
   @Option(
@@ -80,9 +82,35 @@ public final class VideoOptions {
     return bitrate;
   }
 
-  /** How the video is stored. */
+  /** How the video is stored: as {@code --format} or the ending of {@code --out} says. */
   public VideoFormat format() {
-    return format;
+    if (format != null) {
+      return format;
+    }
+    boolean gif = out != null && OutFile.ending(out).equals(VideoFormat.GIF.ending());
+    return gif ? VideoFormat.GIF : VideoFormat.MP4;
+  }
+
+  /**
+   * Checks that the ending of {@code --out} is one of a video, and the one of {@code --format}.
+   *
+   * @throws CommandFailure in one line
+   */
+  public void check() {
+    if (out != null) {
+      named();
+    }
+  }
+
+  private Path named() {
+    if (format == VideoFormat.PNG) {
+      return OutFile.folder("--format png --out", out);
+    }
+    if (format == null) {
+      return OutFile.named("--out", out, VideoFormat.MP4.ending(), VideoFormat.GIF.ending());
+    }
+    String name = format.name().toLowerCase(Locale.ROOT);
+    return OutFile.named("--format " + name + " --out", out, format.ending());
   }
 
   /**
@@ -92,7 +120,7 @@ public final class VideoOptions {
    * @param name its name there, without the ending
    */
   public Path file(Path folder, String name) {
-    return out == null ? folder.resolve(name + format.ending()) : out;
+    return out == null ? folder.resolve(name + format().ending()) : named();
   }
 
   /** Whether the answer is for a script. */

@@ -1,8 +1,6 @@
 package io.progan.app.run;
 
 import io.progan.app.console.Console;
-import io.progan.app.console.ErrorLine;
-import io.progan.app.console.ExitCode;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.SafetyOptions;
@@ -12,7 +10,6 @@ import io.progan.core.dataset.TrainingSet;
 import io.progan.core.record.EventRecorder;
 import io.progan.core.snapshot.Keeping;
 import io.progan.core.snapshot.RunDescription;
-import io.progan.core.snapshot.RunEnd;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunLock;
 import io.progan.core.snapshot.RunRecorder;
@@ -23,6 +20,7 @@ import io.progan.core.training.TrainingState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,22 +55,31 @@ public record TrainRun(
    * Trains.
    *
    * @param extension is told of the training, too
-   * @return one of {@link ExitCode}
+   * @return one of {@link io.progan.app.console.ExitCode}
    * @throws IOException if the dataset cannot be read or the run folder cannot be written
    */
   public int run(RunExtension extension) throws IOException {
     if (safety.preflight()) {
       new PreflightCheck(config, dataset.shape(), console).run();
     }
+    stop.listen(STOP_PATIENCE_SECONDS);
     boolean isNew = place.isNew();
     RunFolder folder = place.folder();
-    RunLock lock = RunLock.take(folder);
-    try (lock;
-        TrainingState state =
-            new TrainingState(config, dataset.shape(), DataTypes.of(config.generator().dtype()))) {
-      stop.listen(STOP_PATIENCE_SECONDS);
+    try (RunLock lock = RunLock.take(folder)) {
+      return new RunEnding(folder, console).of(() -> train(folder, extension), stop);
+    } catch (IOException | UncheckedIOException e) {
+      if (isNew) {
+        RunEnding.discardUnbegun(folder, e);
+      }
+      throw e;
+    }
+  }
+
+  private int train(RunFolder folder, RunExtension extension) throws IOException {
+    try (TrainingState state =
+        new TrainingState(config, dataset.shape(), DataTypes.of(config.generator().dtype()))) {
       console.transcript().keepIn(folder.log());
-      introduce(folder, isNew, state);
+      introduce(folder, state);
       RunDescription description = new RunDescription(version, dataset.shape(), config, kept());
       Keeping keeping = new Keeping(safety.retention(), console::note);
       EventRecorder events =
@@ -80,24 +87,7 @@ public record TrainRun(
       RunRecorder recorder =
           new RunRecorder(folder, description, state, chooseGrid(state), keeping);
       TrainingListener more = extension.listener(folder, config);
-      return train(folder, new TrainSession(this, folder, state, recorder, events, more));
-    }
-  }
-
-  /** Trains, and leaves a note of how it ended. */
-  private int train(RunFolder folder, TrainSession session) throws IOException {
-    RunEnd.clear(folder);
-    RunEnd end = RunEnd.now(ExitCode.FAILED, "failed");
-    try {
-      int exitCode = session.train();
-      end = RunEnd.now(exitCode, exitCode == ExitCode.DONE ? "done" : "by the user");
-      return exitCode;
-    } catch (IOException | RuntimeException | Error e) {
-      ErrorLine line = ErrorLine.of(e);
-      end = RunEnd.now(line.exitCode(), line.text());
-      throw e;
-    } finally {
-      note(folder, end);
+      return new TrainSession(this, folder, state, recorder, events, more).train();
     }
   }
 
@@ -108,15 +98,7 @@ public record TrainRun(
     return kept;
   }
 
-  private void note(RunFolder folder, RunEnd end) {
-    try {
-      end.write(folder);
-    } catch (IOException e) {
-      console.note("how the run ended cannot be written down (" + e.getMessage() + ")");
-    }
-  }
-
-  private void introduce(RunFolder folder, boolean isNew, TrainingState state) {
+  private void introduce(RunFolder folder, TrainingState state) {
     DatasetShape shape = dataset.shape();
     String images =
         dataset
@@ -149,7 +131,7 @@ public record TrainRun(
                         .formatted(
                             HumanFormat.number(point.kimg()),
                             point.saved().map(ResumePoint.Saved::file).orElse(folder.config()))));
-    if (isNew) {
+    if (place.isNew()) {
       console.say("writing to " + folder.path());
     }
   }

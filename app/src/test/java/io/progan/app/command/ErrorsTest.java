@@ -66,7 +66,7 @@ class ErrorsTest {
         arguments("train --resume 7 --seed 1", "--seed: not with --resume, which takes"),
         arguments("train --resume 7 --set numGpus=2", "--set: not with --resume"),
         arguments("train --preset v2-1gpu --resume 7", "--preset: not with --resume"),
-        arguments("train --no-mirror --resume 7", "--mirror: not with --resume"),
+        arguments("train --no-mirror --resume 7", "--no-mirror: not with --resume"),
         arguments("train --dry-run --resume 7", "--dry-run: not with --resume"),
         arguments("dataset create_from_images DIR/new DIR/empty", "DIR/empty: no pictures"),
         arguments("dataset create_from_images DIR/new DIR/nope", "DIR/nope: no such folder"),

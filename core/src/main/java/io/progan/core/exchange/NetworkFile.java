@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Reads the networks of a file in any of the known formats, which its first bytes tell. */
 public final class NetworkFile {
@@ -26,7 +27,7 @@ public final class NetworkFile {
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(START_BYTES);
     }
-    String name = file.getFileName().toString();
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     boolean zip = start.length >= 2 && start[0] == 'P' && start[1] == 'K';
     if (zip || name.endsWith(".npz")) {
       return WeightNetworks.of(file, NpzWeights.read(file));

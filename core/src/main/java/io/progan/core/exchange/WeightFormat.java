@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Locale;
 
 /** The formats in which weights are exchanged. */
 public enum WeightFormat {
@@ -20,10 +20,22 @@ public enum WeightFormat {
     this.ending = ending;
   }
 
-  /** The format that a file's name ends with; empty for any other. */
-  public static Optional<WeightFormat> of(Path file) {
-    String name = file.getFileName().toString();
-    return Arrays.stream(values()).filter(format -> name.endsWith(format.ending)).findFirst();
+  /** What names of files end with, the usual one first. */
+  public static String[] endings() {
+    return Arrays.stream(values()).map(format -> format.ending).toArray(String[]::new);
+  }
+
+  /**
+   * The format that a file's name ends with, in upper or lower case.
+   *
+   * @throws IllegalArgumentException if it ends with none
+   */
+  public static WeightFormat of(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(format -> name.endsWith(format.ending))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(file + ": not the name of weights"));
   }
 
   /**

@@ -71,12 +71,19 @@ public final class RunLock implements AutoCloseable {
       String process = ProcessHandle.current().pid() + "\n";
       channel.write(ByteBuffer.wrap(process.getBytes(StandardCharsets.US_ASCII)));
       return new RunLock(file, channel);
-    } catch (IOException | RuntimeException e) {
-      HELD_HERE.remove(file);
-      if (channel != null) {
-        channel.close();
-      }
+    } catch (HeldException | RuntimeException e) {
+      release(file, channel);
       throw e;
+    } catch (IOException e) {
+      release(file, channel);
+      throw AtomicFile.named(file, e);
+    }
+  }
+
+  private static void release(Path file, FileChannel channel) throws IOException {
+    HELD_HERE.remove(file);
+    if (channel != null) {
+      channel.close();
     }
   }
 

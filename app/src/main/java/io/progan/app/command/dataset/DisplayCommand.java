@@ -5,6 +5,7 @@ import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.dataset.Datasets;
 import io.progan.app.dataset.ImageWindow;
+import io.progan.app.output.OutFile;
 import io.progan.dataset.inspect.ContactSheet;
 import io.progan.dataset.picture.PictureWriter;
 import io.progan.dataset.tfrecord.TfRecordDataset;
@@ -39,8 +40,8 @@ final class DisplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      paramLabel = "FILE",
-      description = "Write a contact sheet to this PNG file (without a display: NAME-sheet.png).")
+      paramLabel = "FILE.png",
+      description = "Write a contact sheet to this file (without a display: NAME-sheet.png).")
   private Path out;
 
   @Option(
@@ -74,6 +75,7 @@ final class DisplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path named = out == null ? null : OutFile.named("--out", out, ".png");
     TfRecordDataset dataset = Datasets.open(tfrecordDir);
     TfRecordShard shard = dataset.shard(Datasets.log2(dataset, resolution));
     if (start < 0 || start >= dataset.numImages()) {
@@ -84,11 +86,11 @@ final class DisplayCommand implements Callable<Integer> {
       ImageWindow.show(dataset, shard, start);
       return ExitCode.DONE;
     }
-    sheet(dataset, shard);
+    sheet(dataset, shard, named == null ? Path.of(dataset.name() + "-sheet.png") : named);
     return ExitCode.DONE;
   }
 
-  private void sheet(TfRecordDataset dataset, TfRecordShard shard) throws IOException {
+  private void sheet(TfRecordDataset dataset, TfRecordShard shard, Path file) throws IOException {
     int step = shard.resolution() + 1;
     int left = dataset.numImages() - start;
     int wide = count("--columns", columns, Math.min(left, Math.max(1, 1920 / step)));
@@ -99,7 +101,6 @@ final class DisplayCommand implements Callable<Integer> {
           "--columns and --rows: a sheet of %d x %d images has more than %d million pixels"
               .formatted(wide, high, MOST_PIXELS / 1_000_000));
     }
-    Path file = out == null ? Path.of(dataset.name() + "-sheet.png") : out;
     PictureWriter.write(file, PictureWriter.png(ContactSheet.of(shard, start, wide, high)));
     int last = (int) Math.min(dataset.numImages(), start + (long) wide * high) - 1;
     console.out().println("%s: images %d to %d of %s".formatted(file, start, last, dataset.name()));

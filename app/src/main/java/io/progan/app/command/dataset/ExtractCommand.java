@@ -7,6 +7,7 @@ import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.Datasets;
 import io.progan.app.dataset.Watching;
+import io.progan.app.output.OutFile;
 import io.progan.dataset.inspect.Extraction;
 import io.progan.dataset.tfrecord.TfRecordDataset;
 import java.io.IOException;
@@ -76,6 +77,7 @@ final class ExtractCommand implements Callable<Integer> {
     if (quality < 1 || quality > 100) {
       throw CommandFailure.wrongUsage("--quality: must be 1 to 100, got " + quality);
     }
+    OutFile.folder("output_dir", outputDir);
     TfRecordDataset dataset = Datasets.open(tfrecordDir);
     int log2 = Datasets.log2(dataset, resolution);
     if (labels && dataset.labelSize() == 0) {

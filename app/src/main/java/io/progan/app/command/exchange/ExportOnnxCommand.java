@@ -3,11 +3,11 @@ package io.progan.app.command.exchange;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.exchange.OnnxExport;
-import io.progan.app.exchange.OutFile;
 import io.progan.app.generate.TrainedNetwork;
 import io.progan.app.mixin.GeneratorChoice;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.JsonOption;
+import io.progan.app.output.OutFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -59,10 +59,11 @@ final class ExportOnnxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutFile.check(out, force);
+    Path file = OutFile.named("--out", out, ".onnx");
+    OutFile.check(file, force);
     try (TrainedNetwork trained = TrainedNetwork.open(choice, global.backend(), console)) {
       OnnxExport export = new OnnxExport(trained.generator(), trained.snapshot(), choice.weights());
-      OnnxExport.Answer answer = export.write(out, !unchecked);
+      OnnxExport.Answer answer = export.write(file, !unchecked);
       console.say(json.asked() ? answer.json() : answer.text());
     }
     return ExitCode.DONE;

@@ -2,11 +2,11 @@ package io.progan.app.command.exchange;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
-import io.progan.app.exchange.OutFile;
 import io.progan.app.exchange.WeightExport;
 import io.progan.app.generate.NewestSnapshot;
 import io.progan.app.mixin.JsonOption;
 import io.progan.app.mixin.NetworkChoice;
+import io.progan.app.output.OutFile;
 import io.progan.core.exchange.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class ExportWeightsCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "The file to write; its name ends with .npz or .safetensors.")
+      description = "The file to write; its name ends with .npz (or none) or .safetensors.")
   Path out;
 
   @Option(names = "--force", description = "Replace a file that is there (default: no).")
@@ -53,11 +53,12 @@ final class ExportWeightsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    WeightFormat format = WeightExport.format(out);
-    OutFile.check(out, force);
+    Path file = OutFile.named("--out", out, WeightFormat.endings());
+    OutFile.check(file, force);
+    WeightFormat format = WeightFormat.of(file);
     WeightExport export =
         NewestSnapshot.of(choice, console)
-            .read(snapshot -> new WeightExport(snapshot, out, format.export(snapshot, out)));
+            .read(snapshot -> new WeightExport(snapshot, file, format.export(snapshot, file)));
     console.say(json.asked() ? export.json() : export.text());
     return ExitCode.DONE;
   }

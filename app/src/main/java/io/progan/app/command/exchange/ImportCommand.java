@@ -5,9 +5,9 @@ import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.exchange.ImportAnswer;
 import io.progan.app.exchange.Importer;
-import io.progan.app.exchange.OutFile;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.JsonOption;
+import io.progan.app.output.OutFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
@@ -85,10 +85,11 @@ public final class ImportCommand implements Callable<Integer> {
     if (kimg != null && !(kimg >= 0 && kimg <= MOST_KIMG)) {
       throw CommandFailure.wrongUsage("--kimg: must be 0 or more, got " + kimg);
     }
-    OutFile.check(out, force);
+    Path snapshot = OutFile.named("--out", out, ".npz");
+    OutFile.check(snapshot, force);
     OptionalDouble seen = kimg == null ? OptionalDouble.empty() : OptionalDouble.of(kimg);
     global.backend().prepare();
-    ImportAnswer answer = new Importer(preset, seen, console).run(file, out);
+    ImportAnswer answer = new Importer(preset, seen, console).run(file, snapshot);
     console.say(json.asked() ? answer.json() : answer.text());
     return ExitCode.DONE;
   }

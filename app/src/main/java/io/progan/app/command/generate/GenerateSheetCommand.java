@@ -9,6 +9,7 @@ import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.NetworkOptions;
 import io.progan.app.mixin.Seeds;
 import io.progan.app.mixin.SeedsConverter;
+import io.progan.app.output.OutFile;
 import io.progan.core.image.PngWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,10 +75,11 @@ final class GenerateSheetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path named = out == null ? null : OutFile.named("--out", out, ".png");
     Sheet sheet = new Sheet(seeds.list(), thresholds);
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
       trained.checkShrink(shrink);
-      Path file = out == null ? trained.folder().resolve("sheet.png") : out;
+      Path file = named == null ? trained.folder().resolve("sheet.png") : named;
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }

@@ -49,6 +49,7 @@ final class GenerateVideoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     motion.check();
+    video.check();
     int frames = video.frames(motion.duration());
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
       trained.checkShrink(motion.shrink());

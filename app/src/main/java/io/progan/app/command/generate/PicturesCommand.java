@@ -55,6 +55,7 @@ abstract class PicturesCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws IOException {
     latents.check(counted());
+    pictures.check();
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
       Gallery gallery = new Gallery(trained, pictures, console, stop);
       Order order = order(trained);

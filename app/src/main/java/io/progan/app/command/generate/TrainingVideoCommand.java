@@ -72,6 +72,7 @@ final class TrainingVideoCommand implements Callable<Integer> {
       throw CommandFailure.wrongUsage(
           "--time-warp: must be above 0 and at most 100, got " + timeWarp);
     }
+    video.check();
     int frames = video.frames(duration);
     RunFinder runs = new RunFinder(results);
     RunFolder run = target.equals(RunFinder.LATEST) ? runs.withSnapshot() : runs.run(target);

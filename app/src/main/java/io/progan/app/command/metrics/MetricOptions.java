@@ -2,6 +2,7 @@ package io.progan.app.command.metrics;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.mixin.AtLeastOneConverter;
+import io.progan.app.output.OutFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -94,6 +95,9 @@ final class MetricOptions {
           target == null
               ? "nothing to measure; name a run or a snapshot, or images with --fakes"
               : "--fakes: not with a run or snapshot; leave one of them out");
+    }
+    if (out != null) {
+      OutFile.folder("--out", out);
     }
     if (target != null) {
       pictures.refuse();

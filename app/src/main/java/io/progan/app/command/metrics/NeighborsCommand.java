@@ -8,6 +8,7 @@ import io.progan.app.metrics.Neighbors;
 import io.progan.app.metrics.RunReals;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.mixin.GlobalOptions;
+import io.progan.app.output.OutFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -106,6 +107,9 @@ final class NeighborsCommand implements Callable<Integer> {
     if ((target == null) == (fakes == null) || (fakes == null) != (reals == null)) {
       throw CommandFailure.wrongUsage(
           "name either a run or a snapshot, or images with both --fakes and --reals");
+    }
+    if (out != null) {
+      OutFile.folder("--out", out);
     }
     if (seed < 0 || seed > 0xffffffffL) {
       throw CommandFailure.wrongUsage("--seed: must be 0 to 4294967295, got " + seed);

@@ -5,6 +5,7 @@ import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.Progress;
 import io.progan.app.mixin.ResultsOption;
+import io.progan.app.output.OutFile;
 import io.progan.app.report.ReportPage;
 import io.progan.app.runs.RunTarget;
 import io.progan.core.snapshot.AtomicFile;
@@ -47,7 +48,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      paramLabel = "FILE",
+      paramLabel = "FILE.html",
       description = {
         "The page (default: report.html in the run's folder, or with several runs in the folder of"
             + " all runs)."
@@ -63,6 +64,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path named = named();
     List<RunFolder> runs = new ArrayList<>();
     for (String target : targets) {
       RunFolder run = RunTarget.find(target, results.results());
@@ -72,7 +74,7 @@ public final class ReportCommand implements Callable<Integer> {
       }
       runs.add(run);
     }
-    Path file = file(runs);
+    Path file = named == null ? usual(runs) : named;
     try (Progress progress = new Progress(console, "report")) {
       String page = ReportPage.of(runs, done -> progress.update(done, runs.size()));
       AtomicFile.write(file, to -> to.write(page.getBytes(StandardCharsets.UTF_8)));
@@ -81,10 +83,17 @@ public final class ReportCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Path file(List<RunFolder> runs) {
-    if (out != null) {
-      return Files.isDirectory(out) ? out.resolve(FILE_NAME) : out;
+  /** The file that the user named; null for none. */
+  private Path named() {
+    if (out == null) {
+      return null;
     }
+    return Files.isDirectory(out)
+        ? out.resolve(FILE_NAME)
+        : OutFile.named("--out", out, ".html", ".htm");
+  }
+
+  private Path usual(List<RunFolder> runs) {
     return (runs.size() == 1 ? runs.get(0).path() : results.results()).resolve(FILE_NAME);
   }
 }

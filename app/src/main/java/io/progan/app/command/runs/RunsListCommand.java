@@ -52,7 +52,12 @@ final class RunsListCommand implements Callable<Integer> {
         runs.add(RunSummary.of(folder));
       }
     }
-    console.out().print(json ? RunJson.list(runs) : RunTable.of(runs));
+    console.out().print(json ? RunJson.list(runs) : table(runs));
     return ExitCode.DONE;
+  }
+
+  /** A script gets one line a run, however long. */
+  private String table(List<RunSummary> runs) {
+    return console.terminal() ? RunTable.of(runs, console.columns()) : RunTable.of(runs);
   }
 }

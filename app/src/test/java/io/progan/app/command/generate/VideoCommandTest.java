@@ -84,7 +84,7 @@ class VideoCommandTest {
     Cli.Result result =
         video(
             run,
-            "walk.mp4",
+            "walk", // gets the ending of the usual format
             "--duration=2",
             "--fps=12",
             "--smoothing=0.5",
@@ -156,17 +156,17 @@ class VideoCommandTest {
 
   @Test
   void gifsRepeat() throws IOException {
-    Cli.Result result = video(run, "walk.gif", "--duration=1", "--fps=8", "--format=gif");
+    Cli.Result result = video(run, "WALK.GIF", "--duration=1", "--fps=8");
     assertThat(result.exitCode()).as(result.err()).isZero();
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
-    try (ImageInputStream in = ImageIO.createImageInputStream(out.resolve("walk.gif").toFile())) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(out.resolve("WALK.GIF").toFile())) {
       reader.setInput(in);
       assertThat(reader.getNumImages(true)).isEqualTo(8);
       assertThat(reader.read(7).getWidth()).isEqualTo(SIZE);
     } finally {
       reader.dispose();
     }
-    byte[] content = Files.readAllBytes(out.resolve("walk.gif"));
+    byte[] content = Files.readAllBytes(out.resolve("WALK.GIF"));
     assertThat(new String(content, StandardCharsets.ISO_8859_1))
         .startsWith("GIF89a")
         .contains("NETSCAPE2.0");

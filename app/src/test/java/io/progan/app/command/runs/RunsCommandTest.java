@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.progan.app.command.Cli;
 import io.progan.app.console.ExitCode;
+import io.progan.app.runs.RunSummary;
+import io.progan.app.runs.RunTable;
 import io.progan.core.snapshot.RunEnd;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunLock;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +81,19 @@ class RunsCommandTest {
     assertThat(list.at("/0/state").asText()).isEqualTo("done");
     assertThat(list.at("/0/kimg").asDouble()).isEqualTo(0.064);
     assertThat(list.at("/0/secondsLeft").isNull()).isTrue();
+  }
+
+  @Test
+  void listsRunsOnANarrowTerminal() throws IOException {
+    List<RunSummary> list = List.of(RunSummary.of(run));
+    assertThat(RunTable.of(list, 140)).isEqualTo(RunTable.of(list));
+    String narrow = RunTable.of(list, 40);
+    assertThat(narrow.lines()).allMatch(line -> line.length() <= 40);
+    assertThat(narrow)
+        .startsWith("000-pgan-noto-emoji-preset-quickstart-\n    fp32\n    done, ")
+        .contains("0.1 of 0.064 kimg", "lod 3.00", "4 pixels", "sec/kimg");
+    assertThat(narrow.replaceAll("\\n +", "")).contains(NAME);
+    assertThat(RunTable.of(List.of(), 40)).isEqualTo("no runs\n");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Where commands write, by the names that users give. */
+package io.progan.app.output;
