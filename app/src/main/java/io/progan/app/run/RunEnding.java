@@ -38,18 +38,25 @@ record RunEnding(RunFolder folder, Console console) {
   int of(Work work, StopSignal stop) throws IOException {
     RunEnd.clear(folder);
     stop.beforeHalt(() -> note(RunEnd.now(ExitCode.STOPPED, "by the user, at once")));
-    RunEnd end = RunEnd.now(ExitCode.FAILED, "failed");
     try {
       int exitCode = work.run();
-      end = RunEnd.now(exitCode, exitCode == ExitCode.DONE ? "done" : "by the user");
+      stop.beforeHalt(() -> {});
+      note(RunEnd.now(exitCode, exitCode == ExitCode.DONE ? "done" : "by the user"));
       return exitCode;
     } catch (IOException | RuntimeException | Error e) {
-      ErrorLine line = ErrorLine.of(e);
-      end = RunEnd.now(line.exitCode(), line.text());
-      throw e;
-    } finally {
       stop.beforeHalt(() -> {});
-      note(end);
+      failed(e);
+      throw e;
+    }
+  }
+
+  /** The failure is said anyway; that it cannot be written down, too, would only hide it. */
+  private void failed(Throwable why) {
+    ErrorLine line = ErrorLine.of(why);
+    try {
+      RunEnd.now(line.exitCode(), line.text()).write(folder);
+    } catch (IOException e) {
+      why.addSuppressed(e);
     }
   }
 

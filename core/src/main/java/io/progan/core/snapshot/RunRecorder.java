@@ -71,12 +71,8 @@ public final class RunRecorder implements TrainingListener {
   public void begin(ScheduleState start) throws IOException {
     description.write(folder);
     new RunHistory(folder).cut(0);
-    try {
-      PngWriter.write(grid.reals(), folder.reals());
-      drawFakes(0, start);
-    } catch (IOException e) {
-      throw AtomicFile.named(folder.path(), e);
-    }
+    PngWriter.write(grid.reals(), folder.reals());
+    drawFakes(0, start);
   }
 
   /**
