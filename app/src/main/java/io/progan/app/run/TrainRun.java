@@ -65,13 +65,20 @@ public record TrainRun(
     stop.listen(STOP_PATIENCE_SECONDS);
     boolean isNew = place.isNew();
     RunFolder folder = place.folder();
-    try (RunLock lock = RunLock.take(folder)) {
-      return new RunEnding(folder, console).of(() -> train(folder, extension), stop);
+    try {
+      return locked(folder, extension);
     } catch (IOException | UncheckedIOException e) {
       if (isNew) {
         RunEnding.discardUnbegun(folder, e);
       }
       throw e;
+    }
+  }
+
+  private int locked(RunFolder folder, RunExtension extension) throws IOException {
+    RunLock lock = RunLock.take(folder);
+    try (lock) {
+      return new RunEnding(folder, console).of(() -> train(folder, extension), stop);
     }
   }
 
