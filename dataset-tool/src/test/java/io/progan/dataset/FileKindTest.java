@@ -58,7 +58,7 @@ class FileKindTest {
     assertThatThrownBy(() -> PickleReader.allowing().read(file))
         .hasMessageContaining("file: is no pickle, but a Git LFS pointer instead of the file");
     assertThatThrownBy(() -> Labels.read(file))
-        .hasMessageContaining("file: is no NumPy array file, but a Git LFS pointer");
+        .hasMessageContaining("file: not a NumPy array file, but a Git LFS pointer");
     try (TfRecordReader reader = TfRecordReader.open(file)) {
       assertThatThrownBy(reader::next)
           .hasMessageContaining("file: is no TFRecord file, but a Git LFS pointer");

@@ -38,7 +38,7 @@ public final class NpyReader {
       Optional<String> other = FileKind.of(file).filter(kind -> !kind.equals(FileKind.NPY));
       if (other.isPresent()) {
         throw new DatasetException(
-            "%s: is no NumPy array file, but %s".formatted(file, other.get()), e);
+            "%s: not a NumPy array file, but %s".formatted(file, other.get()), e);
       }
       throw e;
     }

@@ -51,7 +51,7 @@ class PictureLabelsTest {
       delimiter = '|',
       value = {
         "l.csv | a.png,cat;a.png,dog | line 2: another label for 'a.png' than at line 1",
-        "l.csv | x/a.png,cat;x\\\\a.png,dog | line 2: another label for 'x\\\\a.png'",
+        "l.csv | x/a.png,cat;x\\a.png,dog | line 2: another label for 'x\\a.png'",
         "l.csv | a.png,1,2;b.png,1 | line 2: a label of 1 class, the first label (line 1) has 2",
         "l.csv | a.png,1,x | line 1: column 3: 'x' is not a number that can be used",
         "l.csv | f,kind,part;a.png,cat,val | column 'kind': 'cat' is not a number that can be",
