@@ -5,20 +5,17 @@ import io.progan.app.console.HumanFormat;
 import io.progan.app.console.Progress;
 import io.progan.app.console.StopSignal;
 import io.progan.dataset.collection.FileCollection;
-import io.progan.dataset.label.LabelReader;
 import io.progan.dataset.label.PictureLabels;
+import io.progan.dataset.source.LabelledFiles;
 import io.progan.dataset.source.LookListener;
 import io.progan.dataset.source.PictureOptions;
 import io.progan.dataset.source.PictureSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** Opens folders and archives of pictures and says what a first look at them finds. */
 public final class PictureOpener {
 
-  private static final String FOLDERS = "folders";
   private static final int MOST_PROBLEMS = 20;
 
   private final Console console;
@@ -42,42 +39,61 @@ public final class PictureOpener {
   }
 
   /**
-   * Looks at the headers of all pictures.
+   * Looks at the headers of all pictures; they get no labels.
    *
    * @param place a folder or an archive
-   * @param labels {@code folders}, or a CSV or JSON file, or null for none
+   * @param options what happens to pictures
+   */
+  public PictureSource open(Path place, PictureOptions options) throws IOException {
+    return look(withoutLabels(FileCollection.open(place)), options);
+  }
+
+  /**
+   * Finds labels and looks at the headers of all pictures.
+   *
+   * @param place a folder or an archive
+   * @param labels {@code none}, {@code folders} or one of its kinds, a CSV or JSON file, or null
+   *     for the {@code dataset.json} beside the pictures, if there is one
    * @param options what happens to pictures; its labels are not used
    */
   public PictureSource open(Path place, String labels, PictureOptions options) throws IOException {
-    boolean file = labels != null && !labels.equals(FOLDERS);
-    FileCollection files =
-        file ? FileCollection.open(place, Path.of(labels)) : FileCollection.open(place);
-    PictureLabels found = null;
+    LabelFinder finder = new LabelFinder(console, labels);
+    FileCollection all = FileCollection.open(place, finder.file().stream().toArray(Path[]::new));
+    LabelledFiles files;
+    PictureLabels found;
     try {
-      found = file ? LabelReader.read(Path.of(labels)) : null;
-      if (labels != null && !file) {
-        found = PictureLabels.ofFolders(names(files));
-      }
+      all.notes().forEach(console::note);
+      files = LabelledFiles.in(all);
+      found = finder.find(files);
     } catch (IOException | RuntimeException e) {
-      files.close();
+      all.close();
       throw e;
     }
-    PictureOptions labelled =
+    return look(
+        files.pictures(),
         new PictureOptions(
-            options.fit(), options.channels(), options.upright(), options.skipBad(), found);
+            options.fit(), options.channels(), options.upright(), options.skipBad(), found));
+  }
+
+  private static FileCollection withoutLabels(FileCollection all) throws IOException {
+    try {
+      return LabelledFiles.in(all).pictures();
+    } catch (IOException | RuntimeException e) {
+      all.close();
+      throw e;
+    }
+  }
+
+  private PictureSource look(FileCollection files, PictureOptions options) throws IOException {
     try (Progress progress = new Progress(console, "looking")) {
       PictureSource source =
-          PictureSource.open(files, labelled, new Listener(progress, options.skipBad()));
-      report(source, found, labels);
+          PictureSource.open(files, options, new Listener(progress, options.skipBad()));
+      report(source);
       return source;
     }
   }
 
-  private static List<String> names(FileCollection files) {
-    return IntStream.range(0, files.count()).mapToObj(files::name).toList();
-  }
-
-  private void report(PictureSource source, PictureLabels labels, String labelsName) {
+  private void report(PictureSource source) {
     if (source.transparentCount() > 0) {
       console.note(
           HumanFormat.count(source.transparentCount(), "picture")
@@ -87,11 +103,6 @@ public final class PictureOpener {
       console.note(
           HumanFormat.count(source.enlargedCount(), "picture")
               + " smaller than --resolution, enlarged");
-    }
-    if (labels != null && labels.count() > source.count() + source.leftOut().size()) {
-      console.note(
-          "%s: has %d labels, there are %d pictures"
-              .formatted(labelsName, labels.count(), source.count()));
     }
   }
 

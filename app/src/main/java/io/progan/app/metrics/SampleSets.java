@@ -50,7 +50,7 @@ public final class SampleSets {
       return ArraySamples.open(path);
     }
     pictures = true;
-    return PictureSamples.open(path, opener.open(path, null, options), options);
+    return PictureSamples.open(path, opener.open(path, options), options);
   }
 
   /**

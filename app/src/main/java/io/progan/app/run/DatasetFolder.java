@@ -2,6 +2,7 @@ package io.progan.app.run;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.dataset.Datasets;
+import io.progan.dataset.tfrecord.NoDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public record DatasetFolder(Path path) {
       return true;
     }
     if (!Files.isDirectory(path)) {
-      throw CommandFailure.wrongUsage(path + ": is a file, not a dataset folder");
+      throw CommandFailure.wrongUsage(path + ": " + NoDataset.reason(path));
     }
     try (Stream<Path> files = Files.list(path)) {
       return files.findAny().isEmpty();

@@ -1,10 +1,12 @@
 package io.progan.core.exchange;
 
+import io.progan.dataset.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the networks of a file in any of the known formats, which its first bytes tell. */
 public final class NetworkFile {
@@ -29,10 +31,14 @@ public final class NetworkFile {
     }
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     boolean zip = start.length >= 2 && start[0] == 'P' && start[1] == 'K';
+    boolean tensors = start.length == START_BYTES && start[Long.BYTES] == '{' && start[6] == 0;
+    Optional<String> other = zip || tensors ? Optional.empty() : FileKind.of(file);
+    if (other.isPresent()) {
+      throw new ExchangeException("%s: holds no networks: is %s".formatted(file, other.get()));
+    }
     if (zip || name.endsWith(".npz")) {
       return WeightNetworks.of(file, NpzWeights.read(file));
     }
-    boolean tensors = start.length == START_BYTES && start[Long.BYTES] == '{' && start[6] == 0;
     if (tensors || name.endsWith(".safetensors")) {
       return WeightNetworks.of(file, Safetensors.read(file));
     }

@@ -137,7 +137,7 @@ public final class Hdf5Archive implements ImageSource {
     if (!Files.isRegularFile(labelsFile)) {
       return Labels.none(count());
     }
-    Labels read = Labels.read(labelsFile);
+    Labels read = Labels.readFinite(labelsFile);
     if (read.count() != count()) {
       throw new DatasetException(
           "%s: has %d labels, %s has %d images"

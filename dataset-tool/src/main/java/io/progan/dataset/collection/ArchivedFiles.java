@@ -1,42 +1,31 @@
 package io.progan.dataset.collection;
 
-import io.progan.dataset.CodePointOrder;
 import io.progan.dataset.DatasetException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 
 /** The files of an archive, which is read where it lies, by their entries in its directory. */
 abstract class ArchivedFiles<E extends ArchiveEntry> implements FileCollection {
   private final Path file;
   private final String kind;
-  private final List<E> entries;
+  private final Members<E> members;
 
   /**
-   * Takes the entries that are files and not passed over.
+   * Takes what the archive holds.
    *
    * @param kind what the archive is, in a word
    */
-  ArchivedFiles(Path file, String kind, Collection<E> all) {
+  ArchivedFiles(Path file, String kind, Members<E> members) {
     this.file = file;
     this.kind = kind;
-    this.entries =
-        all.stream()
-            .filter(entry -> !entry.isDirectory() && !FileNames.pathIgnored(name(entry)))
-            .sorted(Comparator.comparing(ArchivedFiles::name, CodePointOrder.COMPARATOR))
-            .toList();
-  }
-
-  /** The path without the {@code ./} that many archives begin with. */
-  private static String name(ArchiveEntry entry) {
-    return entry.getName().replaceFirst("^(\\./+)+", "");
+    this.members = members;
   }
 
   final E entry(int index) {
-    return entries.get(index);
+    return members.entries().get(index);
   }
 
   /**
@@ -45,8 +34,10 @@ abstract class ArchivedFiles<E extends ArchiveEntry> implements FileCollection {
    * @throws DatasetException if it may not
    */
   final E usable(int index) throws IOException {
-    if (FileNames.leadsElsewhere(name(index))) {
-      throw new DatasetException(place(index) + ": name leads out of the archive");
+    Optional<String> elsewhere = FileNames.leadsElsewhere(name(index));
+    if (elsewhere.isPresent()) {
+      throw new DatasetException(
+          "%s: name leads out of the archive, %s".formatted(place(index), elsewhere.get()));
     }
     if (size(index) > MOST_BYTES) {
       throw BoundedStream.tooLarge(place(index));
@@ -66,12 +57,17 @@ abstract class ArchivedFiles<E extends ArchiveEntry> implements FileCollection {
 
   @Override
   public final int count() {
-    return entries.size();
+    return members.names().size();
   }
 
   @Override
   public final String name(int index) {
-    return name(entry(index));
+    return members.names().get(index);
+  }
+
+  @Override
+  public final List<String> notes() {
+    return members.notes().stream().map(note -> file + ": " + note).toList();
   }
 
   @Override

@@ -1,12 +1,17 @@
 package io.progan.dataset.collection;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.FileKind;
 import io.progan.dataset.IoReason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.ArchiveException;
@@ -21,6 +26,9 @@ final class Archives {
       Set.of(
           CompressorStreamFactory.GZIP, CompressorStreamFactory.BZIP2, CompressorStreamFactory.XZ);
 
+  /** The record at the end of a zip with its longest comment. */
+  private static final int ZIP_END_BYTES = 22 + 0xffff;
+
   private Archives() {}
 
   static FileCollection open(Path file) throws IOException {
@@ -32,7 +40,7 @@ final class Archives {
         }
         throw mustBeUnpacked(file, packing.get());
       }
-      String kind = ArchiveStreamFactory.detect(in);
+      String kind = kind(in, file);
       return switch (kind) {
         case ArchiveStreamFactory.ZIP -> ZipFiles.open(file);
         case ArchiveStreamFactory.TAR -> TarFiles.open(file);
@@ -40,17 +48,34 @@ final class Archives {
       };
     } catch (DatasetException e) {
       throw e;
-    } catch (ArchiveException e) {
-      throw new DatasetException(
-          file
-              + ": is a file, not a folder of pictures, and no archive that can be read ("
-              + READ
-              + ")",
-          e);
     } catch (IOException | RuntimeException e) {
       throw new DatasetException(
           "%s: archive cannot be read, it may be truncated (%s)".formatted(file, IoReason.of(e)),
           e);
+    }
+  }
+
+  private static String kind(InputStream in, Path file) throws IOException {
+    try {
+      return ArchiveStreamFactory.detect(in);
+    } catch (ArchiveException e) {
+      if (hasZipEnd(file)) {
+        return ArchiveStreamFactory.ZIP;
+      }
+      String kind = FileKind.of(file).orElse("a file, not a folder of pictures");
+      throw new DatasetException(
+          "%s: is %s, and no archive that can be read (%s)".formatted(file, kind, READ), e);
+    }
+  }
+
+  /** The last part of a zip in parts, and one behind a programme, only end as a zip. */
+  private static boolean hasZipEnd(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      int length = (int) Math.min(channel.size(), ZIP_END_BYTES);
+      ByteBuffer end = ByteBuffer.allocate(length);
+      channel.position(channel.size() - length);
+      while (end.hasRemaining() && channel.read(end) >= 0) {}
+      return new String(end.array(), StandardCharsets.ISO_8859_1).contains("PK\5\6");
     }
   }
 

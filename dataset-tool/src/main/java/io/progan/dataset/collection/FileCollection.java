@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Files by number, in the order of their names' code points. Hidden files and those that systems
- * leave behind ({@code Thumbs.db}, {@code desktop.ini}, {@code __MACOSX}) are passed over. Several
- * threads may read at once; nothing is ever written.
+ * leave behind ({@code Thumbs.db}, {@code desktop.ini}, {@code __MACOSX}) are passed over, whether
+ * in upper or lower case. Several threads may read at once; nothing is ever written.
  */
 public interface FileCollection extends Closeable {
   /** The most bytes of one file, packed or not; a larger one is refused when it is opened. */
@@ -27,10 +29,17 @@ public interface FileCollection extends Closeable {
     if (Files.isDirectory(place)) {
       return FolderFiles.open(place, leftOut);
     }
-    if (!Files.exists(place)) {
-      throw new DatasetException(place + ": no such folder or archive of pictures");
+    Optional<String> missing = Reachable.problem(place);
+    if (missing.isPresent()) {
+      throw new DatasetException(
+          "%s: no such folder or archive of pictures (%s)".formatted(place, missing.get()));
     }
     return Archives.open(place);
+  }
+
+  /** The same without one file; closing it closes this. */
+  default FileCollection without(int left) {
+    return new FewerFiles(this, left);
   }
 
   /** Where it lies. */
@@ -38,6 +47,11 @@ public interface FileCollection extends Closeable {
 
   /** What this is, in words, for example {@code zip 'pictures.zip'}. */
   String description();
+
+  /** What is worth saying about the names of the files, each one line. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** The number of files, which may be 0. */
   int count();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** The files of a folder and of all folders in it; links are followed, but not in circles. */
 final class FolderFiles implements FileCollection {
@@ -69,7 +70,11 @@ final class FolderFiles implements FileCollection {
       if (error instanceof FileSystemLoopException) {
         return FileVisitResult.CONTINUE;
       }
-      throw new DatasetException(path + ": cannot be read, check its permissions", error);
+      if (FileNames.ignored(path.getFileName().toString()) && !path.equals(folder)) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw new DatasetException(
+          "%s: %s".formatted(FileNames.shown(path.toString()), Reachable.reason(error)), error);
     }
   }
 
@@ -111,9 +116,9 @@ final class FolderFiles implements FileCollection {
   @Override
   public InputStream open(int index) throws IOException {
     Path file = folder.resolve(names.get(index));
-    if (!Files.exists(file)) {
-      throw new DatasetException(
-          place(index) + ": is no longer there, or its name cannot be read; rename it");
+    Optional<String> missing = Reachable.problem(file);
+    if (missing.isPresent()) {
+      throw new DatasetException(place(index) + ": " + missing.get());
     }
     if (!Files.isReadable(file)) {
       throw new DatasetException(place(index) + ": cannot be read, check the file's permissions");

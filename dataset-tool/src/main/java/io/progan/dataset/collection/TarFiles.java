@@ -15,6 +15,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
@@ -31,8 +33,22 @@ final class TarFiles extends ArchivedFiles<TarArchiveEntry> {
   private final FileChannel channel;
 
   private TarFiles(Path file, FileChannel channel) throws IOException {
-    super(file, "tar", new TarFile(channel.position(0)).getEntries());
+    super(file, "tar", members(new TarFile(channel.position(0)).getEntries()));
     this.channel = channel;
+  }
+
+  /** On Unix a name may hold a backslash; only a tar without any slash is from elsewhere. */
+  private static Members<TarArchiveEntry> members(List<TarArchiveEntry> all) {
+    boolean slashes =
+        all.stream().anyMatch(e -> e.getName().replaceFirst("^\\./", "").contains("/"));
+    return Members.of(
+        all.stream()
+            .map(
+                entry ->
+                    slashes
+                        ? new Members.Named<>(entry, entry.getName(), false)
+                        : Members.Named.withSlashes(entry, entry.getName()))
+            .toList());
   }
 
   static TarFiles open(Path file) throws IOException {
@@ -102,12 +118,35 @@ final class TarFiles extends ArchivedFiles<TarArchiveEntry> {
   @Override
   public byte[] read(int index) throws IOException {
     TarArchiveEntry entry = usable(index);
-    boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
-    boolean link = entry.isLink() || entry.isSymbolicLink();
-    if (!entry.isFile() || link || device || entry.isSparse()) {
-      throw new DatasetException(place(index) + ": is a link or no ordinary file");
+    Optional<String> problem = problem(entry);
+    if (problem.isPresent()) {
+      throw new DatasetException(place(index) + ": " + problem.get());
     }
     return read(index, entry.getDataOffset(), (int) entry.getSize()).array();
+  }
+
+  private static Optional<String> problem(TarArchiveEntry entry) {
+    String target = FileNames.shown(entry.getLinkName());
+    if (entry.isSymbolicLink()) {
+      return Optional.of(
+          "is a link to '%s', which is not followed; 'tar --dereference' packs the file itself"
+              .formatted(target));
+    }
+    if (entry.isLink()) {
+      return Optional.of(
+          ("is a second name (a hard link) of '%s', which is not followed;"
+                  + " 'tar --hard-dereference' packs the file itself")
+              .formatted(target));
+    }
+    if (entry.isSparse()) {
+      return Optional.of(
+          "is packed as a sparse file, which is not read here; unpack the tar, or pack it without"
+              + " --sparse");
+    }
+    boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+    return device || !entry.isFile()
+        ? Optional.of("is no ordinary file, but a device or pipe")
+        : Optional.empty();
   }
 
   private ByteBuffer read(int index, long offset, int bytes) throws IOException {

@@ -1,15 +1,17 @@
 package io.progan.dataset.label;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.FileKind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Labels in a file. CSV: lines of a picture's name and its class, a name or a number, or two or
@@ -17,13 +19,9 @@ import java.util.Map;
  * numbers, or {@code {"labels": [[name, label], ...]}}; {@code "classNames"} may list the classes.
  */
 public final class LabelReader {
-  private final Path file;
-  private final Map<String, List<String>> cells = new LinkedHashMap<>();
-  private List<String> classNames = List.of();
+  private static final int START_BYTES = 512;
 
-  private LabelReader(Path file) {
-    this.file = file;
-  }
+  private LabelReader() {}
 
   /**
    * Reads a file.
@@ -35,126 +33,48 @@ public final class LabelReader {
     if (!Files.isRegularFile(file)) {
       throw new DatasetException(file + ": no such file of labels");
     }
-    LabelReader reader = new LabelReader(file);
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-      reader.classNames = JsonLabels.read(file, reader::put);
-    } else {
-      CsvLabels.read(file, reader::put);
-    }
-    if (reader.cells.isEmpty()) {
-      throw new DatasetException(file + ": holds no labels");
-    }
-    return reader.labels();
+    String name = file.toString();
+    String text = text(name, Files.readAllBytes(file));
+    LabelTable table =
+        name.toLowerCase(Locale.ROOT).endsWith(".json")
+            ? JsonLabels.read(name, text)
+            : CsvLabels.read(name, text);
+    return new LabelBuilder(name, table).build();
   }
 
-  /** Takes what one entry says. */
-  @FunctionalInterface
-  interface Entries {
-    /**
-     * One entry.
-     *
-     * @param label a class, or more numbers than one
-     * @param place the line or entry, for messages
-     */
-    void put(String picture, List<String> label, String place) throws DatasetException;
+  /**
+   * Reads the {@code dataset.json} of StyleGAN2-ADA and its successors: {@code {"labels": [[name,
+   * label], ...]}}, or null instead of the list.
+   *
+   * @param name what it is called in messages
+   * @return empty if there are no labels
+   * @throws DatasetException as for the other one
+   */
+  public static Optional<PictureLabels> readDatasetJson(String name, byte[] content)
+      throws DatasetException {
+    String text = text(name, content);
+    return JsonLabels.hasLabels(name, text)
+        ? Optional.of(new LabelBuilder(name, JsonLabels.read(name, text)).build())
+        : Optional.empty();
   }
 
-  private void put(String picture, List<String> label, String place) throws DatasetException {
-    String name = picture.replaceFirst("^\\uFEFF?(\\./)*", "");
-    if (name.isEmpty() || label.isEmpty() || label.get(0).isEmpty()) {
-      throw fault(place, "needs the name of a picture and its label");
+  /** UTF-8, or what spreadsheets call Unicode text: UTF-16 with a mark at its beginning. */
+  private static String text(String name, byte[] content) throws DatasetException {
+    boolean marked =
+        content.length > 1
+            && ((content[0] == (byte) 0xff && content[1] == (byte) 0xfe)
+                || (content[0] == (byte) 0xfe && content[1] == (byte) 0xff));
+    Charset charset = marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+    Optional<String> other =
+        FileKind.of(Arrays.copyOf(content, Math.min(content.length, START_BYTES)));
+    if (other.isPresent() && content.length > 0) {
+      throw new DatasetException("%s: is no file of labels, but %s".formatted(name, other.get()));
     }
-    List<String> before = cells.putIfAbsent(name, label);
-    if (before != null && !before.equals(label)) {
-      throw fault(place, "another label for '" + name + "'");
-    }
-  }
-
-  private DatasetException fault(String place, String reason) {
-    return new DatasetException(file + ": " + place + ": " + reason);
-  }
-
-  private PictureLabels labels() throws DatasetException {
-    int size = cells.values().iterator().next().size();
-    for (var entry : cells.entrySet()) {
-      if (entry.getValue().size() != size) {
-        throw fault(
-            entry.getKey(),
-            "has %d numbers, the first label has %d".formatted(entry.getValue().size(), size));
-      }
-    }
-    if (size > 1) {
-      return rows(size);
-    }
-    boolean numbers = cells.values().stream().allMatch(l -> l.get(0).matches("\\d{1,9}"));
-    return numbers ? numbers() : names();
-  }
-
-  private PictureLabels rows(int size) throws DatasetException {
-    Map<String, float[]> rows = new HashMap<>();
-    for (var entry : cells.entrySet()) {
-      float[] row = new float[size];
-      for (int i = 0; i < size; i++) {
-        row[i] = number(entry.getKey(), entry.getValue().get(i));
-      }
-      rows.put(entry.getKey(), row);
-    }
-    checkClassNames(size);
-    return PictureLabels.ofRows(size, classNames, rows);
-  }
-
-  private float number(String picture, String text) throws DatasetException {
     try {
-      float value = Float.parseFloat(text);
-      if (Float.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // the same message
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new DatasetException(name + ": is not UTF-8 text; save it as UTF-8", e);
     }
-    throw fault(picture, "'" + text + "' is not a number");
-  }
-
-  private PictureLabels numbers() throws DatasetException {
-    Map<String, Integer> classes = new HashMap<>();
-    int most = 0;
-    for (var entry : cells.entrySet()) {
-      int number = Integer.parseInt(entry.getValue().get(0));
-      most = Math.max(most, number);
-      classes.put(entry.getKey(), number);
-    }
-    if (most >= PictureLabels.MOST_CLASSES) {
-      throw new DatasetException(
-          "%s: class %d is above the highest that can be used, %d"
-              .formatted(file, most, PictureLabels.MOST_CLASSES - 1));
-    }
-    int size = Math.max(most + 1, classNames.size());
-    checkClassNames(size);
-    return PictureLabels.ofNumbers(size, classNames, classes);
-  }
-
-  private void checkClassNames(int size) throws DatasetException {
-    if (!classNames.isEmpty() && classNames.size() != size) {
-      throw new DatasetException(
-          "%s: names %d classes, the labels have %d".formatted(file, classNames.size(), size));
-    }
-  }
-
-  private PictureLabels names() throws DatasetException {
-    Map<String, String> names = new HashMap<>();
-    cells.forEach((picture, label) -> names.put(picture, label.get(0)));
-    if (classNames.isEmpty()) {
-      return PictureLabels.ofNames(names);
-    }
-    Map<String, Integer> classes = new HashMap<>();
-    List<String> known = new ArrayList<>(classNames);
-    for (var entry : names.entrySet()) {
-      int number = known.indexOf(entry.getValue());
-      if (number < 0) {
-        throw fault(entry.getKey(), "class '" + entry.getValue() + "' is not in \"classNames\"");
-      }
-      classes.put(entry.getKey(), number);
-    }
-    return PictureLabels.ofNumbers(known.size(), known, classes);
   }
 }

@@ -1,10 +1,13 @@
 package io.progan.dataset.label;
 
 import io.progan.dataset.CodePointOrder;
-import io.progan.dataset.DatasetException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Labels by the names of pictures: classes, which become one-hot rows, or rows of numbers. */
@@ -16,23 +19,34 @@ public final class PictureLabels {
   private final List<String> classNames;
   private final Map<String, Integer> classes;
   private final Map<String, float[]> rows;
+  private final Words words;
+
+  /** What is said about labels: of which columns of a table their numbers are, and notes. */
+  private record Words(List<String> columns, List<String> notes) {
+    static final Words NONE = new Words(List.of(), List.of());
+  }
 
   private PictureLabels(
-      int size, List<String> classNames, Map<String, Integer> classes, Map<String, float[]> rows) {
+      int size,
+      List<String> classNames,
+      Map<String, Integer> classes,
+      Map<String, float[]> rows,
+      Words words) {
     this.size = size;
     this.classNames = List.copyOf(classNames);
     this.classes = classes;
     this.rows = rows;
+    this.words = words;
   }
 
   /** Rows of {@code size} numbers. */
   static PictureLabels ofRows(int size, List<String> classNames, Map<String, float[]> rows) {
-    return new PictureLabels(size, classNames, Map.of(), rows);
+    return new PictureLabels(size, classNames, Map.of(), rows, Words.NONE);
   }
 
   /** Classes by number, of which there are {@code size}. */
   static PictureLabels ofNumbers(int size, List<String> classNames, Map<String, Integer> classes) {
-    return new PictureLabels(size, classNames, classes, Map.of());
+    return new PictureLabels(size, classNames, classes, Map.of(), Words.NONE);
   }
 
   /** Classes by name; the class names are ordered by their code points. */
@@ -42,50 +56,55 @@ public final class PictureLabels {
     return ofNames(names, List.copyOf(sorted));
   }
 
-  private static PictureLabels ofNames(Map<String, String> names, List<String> classNames) {
+  /** Classes by name, which are all among those given. */
+  static PictureLabels ofNames(Map<String, String> names, List<String> classNames) {
     Map<String, Integer> numbers = new HashMap<>();
     for (String name : classNames) {
       numbers.put(name, numbers.size());
     }
-    Map<String, Integer> classes = new HashMap<>();
+    Map<String, Integer> classes = new LinkedHashMap<>();
     names.forEach((picture, name) -> classes.put(picture, numbers.get(name)));
     return ofNumbers(classNames.size(), classNames, classes);
   }
 
-  /**
-   * A class for each folder: the first one in a picture's path, after leaving out folders that all
-   * pictures have in common. Pictures that lie in no folder get no label.
-   *
-   * @param pictures paths with {@code /}
-   * @throws DatasetException if no picture lies in a folder
-   */
-  public static PictureLabels ofFolders(List<String> pictures) throws DatasetException {
-    List<String> inFolders = pictures.stream().filter(p -> p.contains("/")).toList();
-    if (inFolders.isEmpty()) {
-      throw new DatasetException(
-          "the pictures lie in no folders that could name their classes; name a CSV or JSON file");
-    }
-    int common = inFolders.size() == pictures.size() ? commonFolders(inFolders) : 0;
-    Map<String, String> names = new HashMap<>();
-    for (String picture : inFolders) {
-      names.put(picture, picture.split("/", -1)[common]);
-    }
-    return ofNames(names);
+  /** The same with the columns of a table that the numbers of a label are from. */
+  PictureLabels withColumns(List<String> columns) {
+    Words more = new Words(List.copyOf(columns), words.notes());
+    return new PictureLabels(size, classNames, classes, rows, more);
   }
 
-  /** How many folders at the start of all paths are the same and not the last one of any. */
-  private static int commonFolders(List<String> pictures) {
-    String[] first = pictures.get(0).split("/", -1);
-    int common = first.length - 2;
-    for (String picture : pictures) {
-      String[] parts = picture.split("/", -1);
-      int same = 0;
-      while (same < Math.min(common, parts.length - 2) && parts[same].equals(first[same])) {
-        same++;
-      }
-      common = same;
-    }
-    return common;
+  /** The same with one thing more that is worth saying. */
+  PictureLabels withNote(String note) {
+    List<String> notes = new ArrayList<>(words.notes());
+    notes.add(note);
+    Words more = new Words(words.columns(), notes);
+    return new PictureLabels(size, classNames, classes, rows, more);
+  }
+
+  /**
+   * The same labels under other names.
+   *
+   * @param names for each picture the name that its label has here
+   */
+  PictureLabels renamed(Map<String, String> names) {
+    Map<String, Integer> newClasses = new LinkedHashMap<>();
+    Map<String, float[]> newRows = new LinkedHashMap<>();
+    names.forEach(
+        (picture, name) -> {
+          if (rows.containsKey(name)) {
+            newRows.put(picture, rows.get(name));
+          } else {
+            newClasses.put(picture, classes.get(name));
+          }
+        });
+    return new PictureLabels(size, classNames, newClasses, newRows, words);
+  }
+
+  /** The same for pictures in a folder, a path that is empty or ends with {@code /}. */
+  public PictureLabels below(String folder) {
+    Map<String, String> names = new LinkedHashMap<>();
+    pictures().forEach(name -> names.put(folder + name, name));
+    return renamed(names);
   }
 
   /** The numbers in each label, at least 1. */
@@ -98,31 +117,44 @@ public final class PictureLabels {
     return classNames;
   }
 
+  /** What the columns are called that the numbers are from; empty if not known, or for classes. */
+  public List<String> columns() {
+    return words.columns();
+  }
+
+  /** What is worth saying, each one line. */
+  public List<String> notes() {
+    return words.notes();
+  }
+
   /** Whether there is a label for a picture. */
   public boolean has(String picture) {
-    return classes.containsKey(key(picture)) || rows.containsKey(key(picture));
+    return classes.containsKey(picture) || rows.containsKey(picture);
   }
 
   /** The label of a picture that {@link #has} one. */
   public float[] row(String picture) {
-    float[] numbers = rows.get(key(picture));
+    float[] numbers = rows.get(picture);
     if (numbers != null) {
       return numbers.clone();
     }
     float[] row = new float[size];
-    row[classes.get(key(picture))] = 1;
+    row[classes.get(picture)] = 1;
     return row;
   }
 
-  /** The number of labels. */
-  public int count() {
-    return classes.size() + rows.size();
+  /** How many pictures each class has; empty for labels that are numbers. */
+  public List<Integer> histogram() {
+    if (classes.isEmpty()) {
+      return List.of();
+    }
+    int[] counts = new int[size];
+    classes.values().forEach(number -> counts[number]++);
+    return Arrays.stream(counts).boxed().toList();
   }
 
-  /** A label may name a picture by its path or by its file name alone. */
-  private String key(String picture) {
-    return classes.containsKey(picture) || rows.containsKey(picture)
-        ? picture
-        : picture.substring(picture.lastIndexOf('/') + 1);
+  /** The names of all pictures that have a label, in the order of their source. */
+  Set<String> pictures() {
+    return classes.isEmpty() ? rows.keySet() : classes.keySet();
   }
 }

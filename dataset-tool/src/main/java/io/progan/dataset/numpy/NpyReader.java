@@ -1,12 +1,14 @@
 package io.progan.dataset.numpy;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.FileKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads NumPy's array files, versions 1.0 to 3.0, of the types of {@link NpyDtype}, in either order
@@ -32,6 +34,13 @@ public final class NpyReader {
         throw new DatasetException(file + ": file goes on after the last value of the array");
       }
       return array;
+    } catch (DatasetException e) {
+      Optional<String> other = FileKind.of(file).filter(kind -> !kind.equals(FileKind.NPY));
+      if (other.isPresent()) {
+        throw new DatasetException(
+            "%s: not a NumPy array file, but %s".formatted(file, other.get()), e);
+      }
+      throw e;
     }
   }
 

@@ -1,12 +1,14 @@
 package io.progan.dataset.pickle;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.FileKind;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import net.razorvine.pickle.PickleException;
 
@@ -54,6 +56,10 @@ public final class PickleReader {
    *     names something that is not allowed
    */
   public Object read(Path file) throws IOException {
+    Optional<String> other = FileKind.of(file);
+    if (other.isPresent()) {
+      throw new DatasetException("%s: is no pickle, but %s".formatted(file, other.get()));
+    }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return read(in, file.toString(), Files.size(file));
     }

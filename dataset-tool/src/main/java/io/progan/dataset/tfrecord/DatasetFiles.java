@@ -61,7 +61,8 @@ public record DatasetFiles(
    */
   public static DatasetFiles scan(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new DatasetException(folder + ": no such dataset folder");
+      String reason = Files.exists(folder) ? NoDataset.reason(folder) : "no such dataset folder";
+      throw new DatasetException(folder + ": " + reason);
     }
     SortedMap<Integer, Path> shards = new TreeMap<>();
     String name = null;
@@ -79,7 +80,7 @@ public record DatasetFiles(
       shards.put(Integer.parseInt(matcher.group(2)), file);
     }
     if (name == null) {
-      throw new DatasetException(folder + ": holds no dataset (no NAME-rNN.tfrecords files)");
+      throw new DatasetException(folder + ": " + NoDataset.reason(folder));
     }
     return new DatasetFiles(folder, name, shards, labels(folder, name));
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.FileKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,8 +59,8 @@ public record DatasetInfo(
     try {
       return JSON.readValue(Files.readString(file), DatasetInfo.class);
     } catch (JsonProcessingException e) {
-      throw new DatasetException(
-          file + ": not a valid dataset description: " + e.getOriginalMessage(), e);
+      String reason = FileKind.of(file).map(kind -> "is " + kind).orElse(e.getOriginalMessage());
+      throw new DatasetException(file + ": not a valid dataset description: " + reason, e);
     }
   }
 

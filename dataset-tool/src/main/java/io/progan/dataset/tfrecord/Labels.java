@@ -53,6 +53,23 @@ public final class Labels {
     return new Labels(shape[0], shape[1], array.floats());
   }
 
+  /**
+   * Reads a {@code .labels} file whose numbers can be computed with.
+   *
+   * @throws DatasetException as for {@link #read}, and if a number is infinite or none (NaN)
+   */
+  public static Labels readFinite(Path file) throws IOException {
+    Labels labels = read(file);
+    for (int i = 0; i < labels.values.length; i++) {
+      if (!Float.isFinite(labels.values[i])) {
+        throw new DatasetException(
+            "%s: row %d, column %d (from 0) is %s, not a number that can be used; mend the labels"
+                .formatted(file, i / labels.size, i % labels.size, labels.values[i]));
+      }
+    }
+    return labels;
+  }
+
   /** The number of rows, one for each image. */
   public int count() {
     return count;

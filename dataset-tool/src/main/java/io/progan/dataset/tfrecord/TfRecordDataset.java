@@ -71,7 +71,7 @@ public final class TfRecordDataset {
     if (files.labels().isEmpty()) {
       return Labels.none((int) shard.count());
     }
-    Labels labels = Labels.read(files.labels().get());
+    Labels labels = Labels.readFinite(files.labels().get());
     if (labels.count() != shard.count()) {
       throw new DatasetException(
           "%s: %d labels for %d images; the file belongs to another dataset or is damaged"

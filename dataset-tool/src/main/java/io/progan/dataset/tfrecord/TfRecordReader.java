@@ -1,6 +1,7 @@
 package io.progan.dataset.tfrecord;
 
 import io.progan.dataset.DatasetException;
+import io.progan.dataset.FileKind;
 import io.progan.dataset.RawImage;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -12,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads the images of one TFRecord file in order. Both checksums of each record are checked;
@@ -134,18 +136,28 @@ public final class TfRecordReader implements Closeable {
   }
 
   /** Checks the header of a record; -1 at the end of the file. */
-  private long payloadLength(byte[] header) throws DatasetException {
+  private long payloadLength(byte[] header) throws IOException {
     if (header.length == 0) {
       return -1;
     }
     if (header.length < RecordFrame.HEADER_BYTES) {
+      checkKind();
       throw fault("truncated: ends within the record's header");
     }
     long payload = RecordFrame.payloadLength(header);
     if (!RecordFrame.headerIntact(header) || payload < 0) {
+      checkKind();
       throw fault("length is damaged (wrong length CRC)");
     }
     return payload;
+  }
+
+  /** A file whose first record has no header may be another kind of file. */
+  private void checkKind() throws IOException {
+    Optional<String> kind = offset == 0 ? FileKind.of(file) : Optional.empty();
+    if (kind.isPresent()) {
+      throw new DatasetException("%s: is no TFRecord file, but %s".formatted(file, kind.get()));
+    }
   }
 
   private RawImage decode(byte[] frame) throws DatasetException {

@@ -26,7 +26,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileCollectionTest {
   private static final String[] NAMES = {
-    "b/1.png", "a/2.png", "a/.hidden", "B.png", "__MACOSX/b/1.png", "a/sub/x.png", "Thumbs.db"
+    "b/1.png",
+    "a/2.png",
+    "a/.hidden",
+    "B.png",
+    "__MACOSX/b/1.png",
+    "a/sub/x.png",
+    "Thumbs.db",
+    "a/THUMBS.DB",
+    "Desktop.INI",
+    "b/@eadir/1.png",
+    "$Recycle.Bin/1.png",
+    "Icon\r",
+    "b/1.png:Zone.Identifier"
   };
   private static final List<String> SORTED = List.of("B.png", "a/2.png", "a/sub/x.png", "b/1.png");
 
@@ -103,7 +115,7 @@ class FileCollectionTest {
       out.putArchiveEntry(new TarArchiveEntry("a.png", TarConstants.LF_CHR));
       out.closeArchiveEntry();
     }
-    assertFirstFails(file, "device.tar: a.png: is a link or no ordinary file");
+    assertFirstFails(file, "device.tar: a.png: is no ordinary file, but a device or pipe");
   }
 
   private static void tar(OutputStream to, String... names) throws IOException {
@@ -151,15 +163,35 @@ class FileCollectionTest {
   }
 
   @Test
-  void linksInTarsAreRefused() throws IOException {
+  void linksAndSparseFilesInTarsAreRefusedForWhatTheyAre() throws IOException {
+    assertFirstFails(linkTar(TarConstants.LF_SYMLINK), "a.png: is a link to 'b.png', which is not");
+    assertFirstFails(linkTar(TarConstants.LF_LINK), "a second name (a hard link) of 'b.png'");
+    assertFirstFails(linkTar(TarConstants.LF_GNUTYPE_SPARSE), "a.png: is packed as a sparse file");
+  }
+
+  private Path linkTar(byte type) throws IOException {
     Path file = folder.resolve("link.tar");
     try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(file))) {
-      TarArchiveEntry entry = new TarArchiveEntry("a.png", TarConstants.LF_SYMLINK);
-      entry.setLinkName("/etc/passwd");
+      TarArchiveEntry entry = new TarArchiveEntry("a.png", type);
+      entry.setLinkName("b.png");
       out.putArchiveEntry(entry);
       out.closeArchiveEntry();
     }
-    assertFirstFails(file, "link.tar: a.png: is a link");
+    return file;
+  }
+
+  @Test
+  void linksOfFoldersThatLeadNowhereAreNamed() throws IOException {
+    Path pictures = Files.createDirectory(folder.resolve("links"));
+    Files.createSymbolicLink(pictures.resolve("a.png"), Path.of("gone.png"));
+    assertFirstFails(pictures, "a.png: is a link to 'gone.png', which is not there");
+    Files.delete(pictures.resolve("a.png"));
+    Files.createSymbolicLink(pictures.resolve("a.png"), Path.of("a.png"));
+    assertFirstFails(pictures, "a.png: is a link to 'a.png', which cannot be followed: ");
+    assertThatThrownBy(() -> FileCollection.open(pictures.resolve("x".repeat(300))))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("no such folder or archive of pictures (cannot be read (")
+        .hasMessageContaining("too long");
   }
 
   @Test

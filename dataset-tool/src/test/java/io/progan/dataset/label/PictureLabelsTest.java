@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.progan.dataset.DatasetException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,27 +17,11 @@ class PictureLabelsTest {
   @TempDir Path folder;
 
   @Test
-  void foldersAreClasses() throws IOException {
-    PictureLabels labels =
-        PictureLabels.ofFolders(List.of("all/dog/1.png", "all/cat/tabby/1.png", "all/cat/2.png"));
-    assertThat(labels.classNames()).containsExactly("cat", "dog");
-    assertThat(labels.row("all/dog/1.png")).containsExactly(0, 1);
-    assertThat(labels.row("all/cat/tabby/1.png")).containsExactly(1, 0);
-    assertThat(PictureLabels.ofFolders(List.of("x/1.png", "x/2.png")).classNames())
-        .containsExactly("x");
-    PictureLabels mixed = PictureLabels.ofFolders(List.of("x/y/1.png", "2.png"));
-    assertThat(mixed.classNames()).containsExactly("x");
-    assertThat(mixed.has("2.png")).isFalse();
-    assertThatThrownBy(() -> PictureLabels.ofFolders(List.of("1.png")))
-        .isInstanceOf(DatasetException.class);
-  }
-
-  @Test
   void csvHoldsNamesOfClasses() throws IOException {
     PictureLabels labels = read("l.csv", "\uFEFFfile,label\n./a.png, dog\n\n\"b, c.png\",cat\n");
     assertThat(labels.classNames()).containsExactly("cat", "dog");
     assertThat(labels.row("a.png")).containsExactly(0, 1);
-    assertThat(labels.row("sub/b, c.png")).containsExactly(1, 0);
+    assertThat(labels.row("b, c.png")).containsExactly(1, 0);
     assertThat(labels.has("d.png")).isFalse();
   }
 
@@ -66,12 +50,25 @@ class PictureLabelsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "l.csv | a.png,cat;a.png,dog | line 2: another label for 'a.png'",
-        "l.csv | a.png,1,2;b.png,1 | b.png: has 1 numbers, the first label has 2",
-        "l.csv | a.png,1,x | a.png: 'x' is not a number",
-        "l.csv | a.png | line 1: needs the name of a picture and its label",
+        "l.csv | a.png,cat;a.png,dog | line 2: another label for 'a.png' than at line 1",
+        "l.csv | x/a.png,cat;x\\a.png,dog | line 2: another label for 'x\\a.png'",
+        "l.csv | a.png,1,2;b.png,1 | line 2: a label of 1 class, the first label (line 1) has 2",
+        "l.csv | a.png,1,x | line 1: column 3: 'x' is not a number that can be used",
+        "l.csv | f,kind,part;a.png,cat,val | column 'kind': 'cat' is not a number that can be",
+        "l.csv | f,kind,part;a.png,cat,val | columns are 'f', 'kind', 'part': keep the name and",
+        "l.csv | a.png,1,NaN | line 1: column 3: 'NaN' is not a number that can be used",
+        "l.csv | a.png,inf,1 | line 1: column 2: 'inf' is not a number that can be used",
+        "l.csv | a.png,cat;b.png,nan | line 2: 'nan' is no label ('b.png')",
+        "l.csv | a.png,1;b.png,0.5 | line 2: '0.5' is not the number of a class",
+        "l.csv | a.png | line 1: needs the name of a picture and its label, between them a comma",
         "l.csv | a.png,200000 | class 200000 is above the highest",
         "l.csv | name,label | holds no labels",
+        "l.csv | <!DOCTYPE html> | is no file of labels, but a web page (HTML)",
+        "l.json | {\"a\": 1, \"a\": 1} | line 1: 'a' is there a second time",
+        "l.json | {\"labels\": [[\"a\", 1], [\"a\", 2]]} | label 1: another label for 'a'",
+        "l.json | {\"a\": [1, NaN]} | 'a': 'NaN' is not a number that can be used",
+        "l.json | {\"a\": 1} {\"b\": 2} | is not JSON",
+        "l.json | {\"a\": [1], \"b\": 2} | 'b': a label of 1 class, the first label ('a') has 1",
         "l.json | [1 | line 1: is not JSON",
         "l.json | 7 | needs an object",
         "l.json | {\"labels\": [[1, 2]]} | label 0: must be a pair",
@@ -83,6 +80,28 @@ class PictureLabelsTest {
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(name)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void headingsAreToldFromPictures() throws IOException {
+    assertThat(read("l.csv", "img1,3\nimg2,0\n").has("img1")).isTrue();
+    assertThat(read("l.csv", "file.name,class.id\na.png,3\n").size()).isEqualTo(4);
+    assertThat(read("l.csv", "id,x,y\na.png,1,2\n").columns()).containsExactly("'x'", "'y'");
+    assertThat(read("l.csv", "a.png,cat\nb.png,dog\n").histogram()).containsExactly(1, 1);
+  }
+
+  @Test
+  void whatOtherProgrammesWriteIsRead() throws IOException {
+    assertThat(read("l.csv", "cat\\a.png,2.0\r\nb.png,0.0\r\n").row("cat/a.png"))
+        .containsExactly(0, 0, 1);
+    assertThat(read("l.csv", "\uFEFF\"a.png\",cat\n").has("a.png")).isTrue();
+    byte[] utf16 = "\uFEFFa.png\tcat\n".getBytes(StandardCharsets.UTF_16LE);
+    assertThat(LabelReader.read(Files.write(folder.resolve("u.txt"), utf16)).has("a.png")).isTrue();
+    assertThat(read("l.csv", "a.png,cat\na.png,cat\n").notes())
+        .singleElement()
+        .asString()
+        .contains("1 times a name that was there before, with the same label");
+    assertThat(read("l.json", "{\"labels\": [[\"a.png\", [3]]]}").row("a.png")).containsExactly(3);
   }
 
   private PictureLabels read(String name, String content) throws IOException {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  progan dataset create_from_images datasets/mine my-pictures",
       "  progan dataset create_from_images datasets/pets pets.zip --resolution=128",
-      "  progan dataset create_from_images datasets/pets pets --labels=folders"
+      "  progan dataset create_from_images datasets/pets pets --labels=folders",
+      "  progan dataset create_from_images datasets/pets split-pets --labels=folders:last"
     })
 final class CreateFromImagesCommand extends CreateCommand {
 
@@ -42,10 +43,12 @@ final class CreateFromImagesCommand extends CreateCommand {
 
   @Option(
       names = "--labels",
-      paramLabel = "folders|FILE",
+      paramLabel = "folders[:first|:last|:path]|FILE|none",
       description =
-          "Labels: the folders that pictures lie in, or a CSV file (name,label) or a JSON file"
-              + " (default: none).")
+          "Labels: folders, the first ones that differ, which must not look like train and val;"
+              + " folders:first, those whatever they look like; folders:last, the innermost;"
+              + " folders:path, all of them; or a CSV file (name,label) or a JSON file (default:"
+              + " dataset.json beside the pictures, as StyleGAN2-ADA makes it, or none).")
   private String labels;
 
   @Mixin private final PictureArguments pictures = new PictureArguments();
