@@ -77,7 +77,7 @@ final class ColorConversion {
   }
 
   /** Ink to light without a profile: each of C, M, Y covers light, then K covers what is left. */
-  private static RawImage ofCmyk(RawImage inks) {
+  static RawImage ofCmyk(RawImage inks) {
     int plane = inks.height() * inks.width();
     byte[] from = inks.data();
     byte[] to = new byte[3 * plane];
