@@ -1,6 +1,7 @@
 """What all makers of cases share: the samples, the list of cases, two independent decoders."""
 import io
 import os
+import shutil
 import subprocess
 import warnings
 
@@ -83,7 +84,8 @@ def pillow(path):
     try:
         image = Image.open(path)
         image.load()
-        image = ImageOps.exif_transpose(image)
+        if getattr(image, 'n_frames', 1) == 1:
+            image = ImageOps.exif_transpose(image)
         mode = image.mode
         if mode in ('I', 'I;16', 'I;16B'):
             return to8(np.asarray(image, np.int64), 65535), None
@@ -107,11 +109,24 @@ def pillow(path):
     return array, None
 
 
-def magick(path):
-    """(RGB pixels, opacity) as ImageMagick reads the first image of a file in 16 bits, or None."""
-    form = ['-auto-orient', '-colorspace', 'sRGB', '-depth', '16', '-endian', 'MSB', 'rgba:-']
-    done = subprocess.run(['convert', str(path) + '[0]'] + form, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    if done.returncode or len(done.stdout) != SIDE * SIDE * 8:
-        return None
-    array = to8(np.frombuffer(done.stdout, '>u2'), 65535).reshape(SIDE, SIDE, 4)
-    return array[..., :3], array[..., 3]
+def magick(paths, work):
+    """{path: (pixels, opacity or None)} as ImageMagick reads the first images of files, in 16 bits."""
+    shutil.rmtree(work, ignore_errors=True)
+    (work / 'out').mkdir(parents=True)
+    for number, path in enumerate(paths):
+        (work / ('%04d%s' % (number, path.suffix))).symlink_to(path.resolve())
+    subprocess.run(['mogrify', '-path', 'out', '-auto-orient', '-colorspace', 'sRGB', '-depth', '16', '-format', 'pam']
+                   + sorted(f.name for f in work.iterdir() if f.is_symlink()), cwd=work, stderr=subprocess.DEVNULL)
+    answers = {}
+    for number, path in enumerate(paths):
+        pam = work / 'out' / ('%04d.pam' % number)
+        if pam.exists():
+            head, samples = pam.read_bytes().split(b'ENDHDR\n', 1)
+            fields = dict(line.split(b' ', 1) for line in head.split(b'\n') if b' ' in line)
+            height, width, depth, most = (int(fields[k]) for k in (b'HEIGHT', b'WIDTH', b'DEPTH', b'MAXVAL'))
+            array = np.frombuffer(samples, '>u2' if most > 255 else 'u1', height * width * depth)
+            array = to8(array, most).reshape(height, width, depth)
+            colours = array[..., :-1] if depth in (2, 4) else array
+            answers[path] = (colours[..., 0] if colours.shape[2] == 1 else colours,
+                             array[..., -1] if depth in (2, 4) else None)
+    return answers

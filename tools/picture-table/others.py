@@ -30,7 +30,7 @@ for suffix, what in (('pcx', 'PCX'), ('dcx', 'DCX'), ('xbm', 'XBM'), ('xpm', 'XP
                      ('exr', 'OpenEXR'), ('jxl', 'JPEG XL'), ('dpx', 'DPX'), ('pict', 'PICT'), ('viff', 'VIFF'), ('miff', 'MIFF'),
                      ('xcf', 'GIMP XCF'), ('mng', 'MNG'), ('jng', 'JNG')):
     data = converted(suffix)
-    if data:
+    if data and data[1:4] != b'PNG':  # which ImageMagick writes when it does not know the ending
         case('other.' + suffix, what, data, None)
 case('other.heic', 'HEIC', box(b'heic'), None)
 case('other.avif', 'AVIF', box(b'avif'), None)

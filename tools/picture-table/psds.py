@@ -43,7 +43,7 @@ def planes(samples):
 
 def layer(count):
     """A layer section with one layer without pixels."""
-    record = struct.pack('>4iH', 0, 0, 0, 0, 0) + b'8BIMnorm' + bytes([255, 0, 8, 0]) + struct.pack('>III', 8, 0, 0)
+    record = struct.pack('>4iH', 0, 0, 0, 0, 0) + b'8BIMnorm' + bytes([255, 0, 8, 0]) + struct.pack('>IIII', 12, 0, 0, 0)
     info = struct.pack('>h', count) + record
     return struct.pack('>I', len(info)) + info + struct.pack('>I', 0)
 

@@ -73,7 +73,7 @@ final class IcoFormat implements PictureFormat {
     int width = side(entry.get(0));
     int height = side(entry.get(1));
     int bits = kind == CURSOR ? 0 : entry.getShort(6) & 0xffff; // a cursor has its hot spot there
-    return (long) width * height << 16 | bits;
+    return (((long) width * height) << 16) | bits;
   }
 
   private static int side(byte stored) {

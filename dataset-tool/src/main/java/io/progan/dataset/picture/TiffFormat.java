@@ -33,8 +33,9 @@ final class TiffFormat implements PictureFormat {
 
   @Override
   public Picture decode(byte[] file) throws IOException {
+    boolean multiplied = TiffHead.of(stream(file)).associated();
     try (ImageIoReader reader = open(stream(file))) {
-      return reader.decode();
+      return ColorConversion.convert(reader.image(), multiplied);
     }
   }
 

@@ -25,6 +25,9 @@ record WebpFrame(int left, int top, byte[] still) {
   /** Cuts the first image out of a file; fails with the reason alone if there is none. */
   static WebpFrame first(byte[] file) throws DatasetException {
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.getInt(4) > file.length - CHUNK_HEAD_BYTES) {
+      throw new DatasetException("truncated picture (the file is shorter than it says)");
+    }
     for (int at = FILE_HEAD_BYTES; at <= file.length - CHUNK_HEAD_BYTES; ) {
       int length = bytes.getInt(at + 4);
       int content = at + CHUNK_HEAD_BYTES;
