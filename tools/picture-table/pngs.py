@@ -93,7 +93,7 @@ for name, what, extra in [
 case('greypalette.png', 'palette of greys 8 bits', png(grey, 8, 3, chunk(b'PLTE', np.repeat(np.arange(256), 3).astype(
     np.uint8).tobytes())), grey)
 short = chunk(b'PLTE', bytes(range(30)))
-case('outside.png', 'palette 8 bits, an index outside', png(quantised(unit[..., 1], 12), 8, 3, short))
+case('outside.png', 'palette 8 bits, an index outside', png(quantised(unit[..., 1], 12), 8, 3, short), None)
 animation = (chunk(b'acTL', struct.pack('>II', 1, 0))
              + chunk(b'fcTL', struct.pack('>IIIIIHHBB', 0, SIDE, SIDE, 0, 0, 1, 10, 0, 0)))
 case('animated.png', 'RGB 8 bits, animated (its first image)', png(rgb, 8, 2, animation), rgb)

@@ -2,6 +2,8 @@ package io.progan.dataset.picture;
 
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.RawImage;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStream;
@@ -14,6 +16,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class PngFormat implements PictureFormat {
   private static final int BYTE_BITS = 8;
   private static final int BYTE_MAX = 255;
+  private static final int PALETTE = 3;
 
   @Override
   public PictureHeader header(ImageInputStream in) throws IOException {
@@ -43,13 +46,31 @@ final class PngFormat implements PictureFormat {
   @Override
   public Picture decode(byte[] file) throws IOException {
     PngCheck.check(file);
+    PngChunks chunks = PngChunks.beforePixels(stream(file));
     Picture picture;
     try (ImageIoReader reader = ImageIoReader.ofJdk("png", stream(file))) {
-      picture = reader.decode();
+      BufferedImage image = reader.image();
+      if (chunks.colorType() == PALETTE && chunks.has("PLTE")) {
+        checkIndices(image.getRaster(), chunks.content("PLTE").length / 3);
+      }
+      picture = ColorConversion.convert(image);
     }
-    PngChunks chunks = PngChunks.beforePixels(stream(file));
     int key = key(chunks);
     return key < 0 ? picture : withKey(picture.pixels(), key, (1 << chunks.bitDepth()) - 1);
+  }
+
+  /** The decoder fills a short palette up, so that it does not see an index behind its end. */
+  private static void checkIndices(Raster raster, int colors) throws DatasetException {
+    int[] row = new int[raster.getWidth()];
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
+      for (int index : row) {
+        if (index >= colors) {
+          throw new DatasetException(
+              "damaged picture (PNG with colour %d of a palette of %d)".formatted(index, colors));
+        }
+      }
+    }
   }
 
   private static Picture withKey(RawImage grey, int key, int most) {
