@@ -115,8 +115,12 @@ def magick(paths, work):
     (work / 'out').mkdir(parents=True)
     for number, path in enumerate(paths):
         (work / ('%04d%s' % (number, path.suffix))).symlink_to(path.resolve())
-    subprocess.run(['mogrify', '-path', 'out', '-auto-orient', '-colorspace', 'sRGB', '-depth', '16', '-format', 'pam']
-                   + sorted(f.name for f in work.iterdir() if f.is_symlink()), cwd=work, stderr=subprocess.DEVNULL)
+    left = sorted(f.name for f in work.iterdir() if f.is_symlink())
+    while left:  # one process for many files; it ends at the first that it cannot read
+        subprocess.run(['mogrify', '-path', 'out', '-auto-orient', '-colorspace', 'sRGB', '-depth', '16', '-format', 'pam']
+                       + left, cwd=work, stderr=subprocess.DEVNULL)
+        done = [number for number, name in enumerate(left) if (work / 'out' / (name[:4] + '.pam')).exists()]
+        left = left[max(done, default=-1) + 2:]
     answers = {}
     for number, path in enumerate(paths):
         pam = work / 'out' / ('%04d.pam' % number)

@@ -131,7 +131,7 @@ cmyk = ((light + 128 + ((light + 128) >> 8)) >> 8).astype(np.uint8)
 model('cmyk8', 'CMYK 8 bits', inks, 8, 5, 'decoder')
 model('cmyk16', 'CMYK 16 bits', inks.astype(int) * 257, 16, 5, None)
 model('lab8', 'CIELab 8 bits', rgb, 8, 8, None)
-model('ycbcr8', 'YCbCr 8 bits, not subsampled', rgb, 8, 6, 'decoder', more=[(530, 3, [1, 1]), (532, 5, [
+model('ycbcr8', 'YCbCr 8 bits, not subsampled', rgb, 8, 6, None, more=[(530, 3, [1, 1]), (532, 5, [
     (0, 1), (255, 1), (128, 1), (255, 1), (128, 1), (255, 1)])])
 for name, what, data, truth, opacity, bits, parted in list(models):
     for form in ('none', 'lzw', 'zip', 'packbits'):
