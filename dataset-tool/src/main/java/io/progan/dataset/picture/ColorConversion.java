@@ -31,6 +31,11 @@ final class ColorConversion {
    * converted.
    */
   static Picture convert(BufferedImage image) throws DatasetException {
+    return convert(image, image.getColorModel().isAlphaPremultiplied());
+  }
+
+  /** The same, for a decoder that does not say whether colours are multiplied by the opacity. */
+  static Picture convert(BufferedImage image, boolean multiplied) throws DatasetException {
     ColorModel colors = image.getColorModel();
     Raster raster = image.getRaster();
     if (colors instanceof IndexColorModel palette) {
@@ -60,7 +65,7 @@ final class ColorConversion {
     int split = colorBands * bands.height() * bands.width();
     byte[] pixels = Arrays.copyOf(bands.data(), split);
     byte[] alpha = Arrays.copyOfRange(bands.data(), split, bands.data().length);
-    if (colors.isAlphaPremultiplied()) {
+    if (multiplied) {
       divide(pixels, alpha);
     }
     return new Picture(new RawImage(colorBands, bands.height(), bands.width(), pixels), alpha);
@@ -77,7 +82,7 @@ final class ColorConversion {
   }
 
   /** Ink to light without a profile: each of C, M, Y covers light, then K covers what is left. */
-  private static RawImage ofCmyk(RawImage inks) {
+  static RawImage ofCmyk(RawImage inks) {
     int plane = inks.height() * inks.width();
     byte[] from = inks.data();
     byte[] to = new byte[3 * plane];

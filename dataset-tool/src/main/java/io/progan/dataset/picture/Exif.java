@@ -17,7 +17,7 @@ import org.apache.commons.imaging.formats.webp.WebPImagingParameters;
 final class Exif {
   private Exif() {}
 
-  /** The orientation in an Exif block or a TIFF file. */
+  /** The orientation in an Exif block, which is a TIFF file. */
   static int ofTiff(byte[] tiff) {
     return orientation(
         () ->

@@ -20,13 +20,17 @@ import java.util.List;
  * with one marker that says how the colours are stored, decided as libjpeg does.
  */
 final class JpegHead {
-  static final int MAGIC = 0xffd8;
+  private static final int MAGIC = 0xffd8;
 
   private static final int FIRST_ALONE = 0xd0;
   private static final int LAST_ALONE = 0xd8;
   private static final int TEMPORARY = 0x01;
   private static final int END = 0xd9;
   private static final int SCAN = 0xda;
+  private static final int FIRST_FRAME = 0xc0;
+  private static final int PROGRESSIVE = 2;
+  private static final int LOSSLESS = 3;
+  private static final int BYTE_BITS = 8;
   private static final int DEFINE_HUFFMAN = 0xc4;
   private static final int JPG = 0xc8;
   private static final int DEFINE_ARITHMETIC = 0xcc;
@@ -44,6 +48,7 @@ final class JpegHead {
 
   private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
   private byte[] frame;
+  private int process; // the digits of SOF0 to SOF15
   private byte[] exif; // a TIFF file in itself
   private byte[] adobe;
   private boolean jfif;
@@ -63,18 +68,32 @@ final class JpegHead {
     } catch (EOFException e) {
       throw new DatasetException("truncated picture (ends within the JPEG header)", e);
     }
-    int components = head.frame == null ? 0 : head.components();
-    if (components != 1 && components != 3 && components != 4) {
+    if (head.frame == null || head.frame.length < 6) {
       throw new DatasetException("damaged picture (no usable JPEG frame header)");
     }
+    head.checkKind();
     return head;
   }
 
-  static boolean isJpeg(byte[] file) {
-    return file.length >= 2 && unsignedShort(file, 0) == MAGIC;
+  private void checkKind() throws DatasetException {
+    String kind = null;
+    if (process > PROGRESSIVE) {
+      kind = process == LOSSLESS ? "lossless" : process > 8 ? "arithmetic coding" : "hierarchical";
+      kind += " (SOF%d)".formatted(process);
+    } else if (frame[0] != BYTE_BITS) {
+      kind = frame[0] + " bits a sample";
+    } else if (components() != 1 && components() != 3 && components() != 4) {
+      kind = components() + " components";
+    } else if (unsignedShort(frame, 1) == 0) {
+      kind = "unknown height (DNL)";
+    }
+    if (kind != null) {
+      throw new DatasetException(
+          "JPEG with %s is not read; 'magick IN OUT.png' may convert it".formatted(kind));
+    }
   }
 
-  /** The head of a file that {@link #isJpeg}; fails as {@link #read} does. */
+  /** The head of a JPEG file; fails as {@link #read} does. */
   static JpegHead of(byte[] file) throws IOException {
     return read(new DataInputStream(new ByteArrayInputStream(file, 2, file.length - 2)));
   }
@@ -126,13 +145,14 @@ final class JpegHead {
     } else if ((marker < APP0 || marker > APP15) && marker != COMMENT) {
       if (isFrame(marker)) {
         frame = content;
+        process = marker - FIRST_FRAME;
       }
       write(tables, marker, content);
     }
   }
 
   private static boolean isFrame(int marker) {
-    return marker >= 0xc0
+    return marker >= FIRST_FRAME
         && marker <= 0xcf
         && marker != DEFINE_HUFFMAN
         && marker != JPG
@@ -146,7 +166,7 @@ final class JpegHead {
   }
 
   private int components() {
-    return frame.length < 6 ? 0 : frame[5];
+    return frame[5];
   }
 
   PictureHeader header() {

@@ -2,9 +2,7 @@ package io.progan.dataset.picture;
 
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.IoReason;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +10,11 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads picture files: PNG, JPEG, GIF (its first image), BMP and TIFF by the JDK, which hands out
- * the stored samples unchanged (Commons Imaging applies a PNG's gamma); WebP by libwebp; what these
- * do not know, by Commons Imaging. Several threads may read at once.
+ * Reads picture files of the formats in {@link PictureFormats}, each by the decoder whose pixels
+ * were found to be those of independent decoders (docs/dataset.md has the table). Several threads
+ * may read at once.
  */
 public final class PictureReader {
-  private static final int MAGIC_BYTES = 2;
-
   private PictureReader() {}
 
   /**
@@ -30,7 +26,7 @@ public final class PictureReader {
    *     PictureHeader#MOST_PIXELS}
    */
   public static PictureHeader header(InputStream in, String name) throws DatasetException {
-    return named(name, () -> headerOf(in));
+    return named(name, () -> headerOf(new MemoryCacheImageInputStream(in), name));
   }
 
   /**
@@ -45,8 +41,10 @@ public final class PictureReader {
     return named(
         name,
         () -> {
-          headerOf(new ByteArrayInputStream(file));
-          return decode(file, upright);
+          headerOf(stream(file), name);
+          PictureFormat format = PictureFormats.of(stream(file), name);
+          int orientation = upright ? format.orientation(file) : Orientation.UPRIGHT;
+          return Orientation.upright(format.decode(file), orientation);
         });
   }
 
@@ -69,48 +67,13 @@ public final class PictureReader {
     }
   }
 
-  private static PictureHeader headerOf(InputStream stream) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(stream);
-    in.mark(MAGIC_BYTES);
-    int magic = (in.read() << 8) | in.read();
-    PictureHeader header;
-    if (magic == JpegHead.MAGIC) {
-      header = JpegHead.read(new DataInputStream(in)).header();
-    } else {
-      in.reset();
-      header = imageIoHeader(new MemoryCacheImageInputStream(in));
-    }
+  private static PictureHeader headerOf(ImageInputStream in, String name) throws IOException {
+    PictureHeader header = PictureFormats.of(in, name).header(in);
     header.check();
     return header;
   }
 
-  private static PictureHeader imageIoHeader(ImageInputStream in) throws IOException {
-    boolean opaqueWebp = WebpHead.isOpaque(in); // the decoder says that all may be transparent
-    try (ImageIoPicture picture = ImageIoPicture.open(in)) {
-      if (picture != null) {
-        return opaqueWebp ? picture.header().opaque() : picture.header();
-      }
-    }
-    in.seek(0);
-    return OtherFormats.header(in);
-  }
-
-  private static Picture decode(byte[] file, boolean upright) throws IOException {
-    JpegHead jpeg = JpegHead.isJpeg(file) ? JpegHead.of(file) : null;
-    if (jpeg != null) {
-      jpeg.checkEnd(file);
-    }
-    boolean mayTurn = (!PngCheck.isPng(file) || PngCheck.check(file)) && upright;
-    InputStream bytes = jpeg == null ? new ByteArrayInputStream(file) : jpeg.pure(file);
-    try (ImageIoPicture picture = ImageIoPicture.open(new MemoryCacheImageInputStream(bytes))) {
-      if (picture == null) {
-        return OtherFormats.decode(file);
-      }
-      int orientation = Orientation.UPRIGHT;
-      if (mayTurn) {
-        orientation = jpeg == null ? picture.orientation(file) : jpeg.orientation();
-      }
-      return Orientation.upright(picture.decode(), orientation);
-    }
+  private static ImageInputStream stream(byte[] file) {
+    return new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
   }
 }

@@ -3,7 +3,6 @@ package io.progan.dataset.picture;
 import io.progan.dataset.DatasetException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
@@ -11,7 +10,7 @@ import java.util.zip.CRC32;
  * IEND} is there and its CRC is right (PNG specification, section 5).
  */
 final class PngCheck {
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  private static final int SIGNATURE_BYTES = 8;
   private static final int FIELD_BYTES = 4;
   private static final int CHUNK_OVERHEAD = 3 * FIELD_BYTES;
   private static final String LAST = "IEND";
@@ -19,13 +18,8 @@ final class PngCheck {
 
   private PngCheck() {}
 
-  static boolean isPng(byte[] file) {
-    return file.length >= SIGNATURE.length
-        && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
-  }
-
   /**
-   * Checks a file that {@link #isPng}.
+   * Checks a PNG file.
    *
    * @return whether it has an Exif chunk
    * @throws DatasetException with the reason alone if it is damaged
@@ -33,7 +27,7 @@ final class PngCheck {
   static boolean check(byte[] file) throws DatasetException {
     ByteBuffer bytes = ByteBuffer.wrap(file);
     boolean exif = false;
-    int offset = SIGNATURE.length;
+    int offset = SIGNATURE_BYTES;
     String type = "";
     while (!type.equals(LAST)) {
       long left = (long) file.length - offset - CHUNK_OVERHEAD;
