@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file in the place of a folder stands for one that cannot be written to; that holds for root, too. */
+/**
+ * A file in the place of a folder stands for one that cannot be written to; that holds for root,
+ * too.
+ */
 class NativeFolderTest {
 
   @TempDir Path folder;
