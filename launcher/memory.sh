@@ -26,9 +26,10 @@ limit_by_group() { # MOUNT ROOT PATH FILES...
   shift 3
   while :; do
     for file; do
-      if [ -r "$folder/$file" ] && read -r bytes <"$folder/$file"; then
-        limit_memory "$bytes"
-      fi
+      [ -r "$folder/$file" ] || continue
+      bytes=
+      read -r bytes <"$folder/$file"
+      limit_memory "$bytes"
     done
     [ "${folder%/}" != "${mount%/}" ] || break
     folder=${folder%/*}
