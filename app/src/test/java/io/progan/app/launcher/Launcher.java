@@ -3,9 +3,11 @@ package io.progan.app.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The script {@code progan} beside classes of this build, laid out as a build lays them out.
@@ -19,7 +21,7 @@ record Launcher(Path home) {
 
   private static final int PATIENCE_MINUTES = 5;
 
-  /** Copies the script and links the class path of this test. */
+  /** Copies the script and names the class path of this test, relative to where it looks. */
   static Launcher copyTo(Path home) throws IOException {
     Path sources = Path.of("").toAbsolutePath().getParent();
     Path target = Files.createDirectories(home.resolve("app/target"));
@@ -30,15 +32,11 @@ record Launcher(Path home) {
         Files.copy(part, home.resolve("launcher").resolve(part.getFileName()));
       }
     }
-    Files.createDirectory(target.resolve("lib"));
-    StringBuilder names = new StringBuilder();
-    for (String entry : System.getProperty("java.class.path").split(":")) {
-      if (Files.exists(Path.of(entry))) {
-        String name = "lib/%d-%s".formatted(names.length(), Path.of(entry).getFileName());
-        Files.createSymbolicLink(target.resolve(name), Path.of(entry).toAbsolutePath());
-        names.append(names.isEmpty() ? "" : ":").append(name);
-      }
-    }
+    String names =
+        Arrays.stream(System.getProperty("java.class.path").split(":"))
+            .map(entry -> target.relativize(Path.of(entry).toAbsolutePath()).toString())
+            .filter(entry -> Files.exists(target.resolve(entry)))
+            .collect(Collectors.joining(":"));
     Files.createDirectory(target.resolve("classpath"));
     Files.writeString(target.resolve("classpath/cpu.txt"), names + "\n");
     Files.createDirectory(target.resolve("progan-app.jar"));
