@@ -101,7 +101,7 @@ class LauncherTest {
   }
 
   @Test
-  void saysThatABuildHasFailedFromTheBuild() throws IOException, InterruptedException {
+  void saysThatABuildHasFailed() throws IOException, InterruptedException {
     Files.delete(launcher.home().resolve("app/target/classpath/cpu.txt"));
     Launcher.Result result = sh("\"$progan\" --version");
     assertThat(result.exitCode()).isEqualTo(1);
