@@ -33,7 +33,7 @@ record Launcher(Path home) {
       }
     }
     String names =
-        Arrays.stream(System.getProperty("java.class.path").split(":"))
+        Arrays.stream(System.getProperty("java.class.path").split(":", -1))
             .map(entry -> target.relativize(Path.of(entry).toAbsolutePath()).toString())
             .filter(entry -> Files.exists(target.resolve(entry)))
             .collect(Collectors.joining(":"));

@@ -1,5 +1,6 @@
 package io.progan.app.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -45,7 +46,7 @@ class MachineMemoryTest {
     List<String> words = List.of("/bin/sh", "-uc", ". \"$0\"; " + command, script.toString());
     Process process = new ProcessBuilder(words).directory(root.toFile()).start();
     process.getOutputStream().close();
-    return new String(process.getInputStream().readAllBytes()).strip();
+    return new String(process.getInputStream().readAllBytes(), UTF_8).strip();
   }
 
   private long memory() throws IOException {
