@@ -1,5 +1,6 @@
 package io.progan.app.console;
 
+import io.progan.core.backend.BackendException;
 import io.progan.core.exchange.ExchangeException;
 import io.progan.core.snapshot.SnapshotException;
 import io.progan.dataset.DatasetException;
@@ -28,6 +29,8 @@ public record ErrorLine(String text, int exitCode) {
 
   private static final String DETAILS = " (run again with --verbose for the details)";
 
+  private static final String ND4J_GUESS = "ND4J is probably missing dependencies";
+
   /** Keeps it one line. */
   public ErrorLine {
     text = text.strip().replaceAll("\\s*\\R\\s*", " ");
@@ -44,6 +47,9 @@ public record ErrorLine(String text, int exitCode) {
         || error instanceof FeatureNetworkException
         || error instanceof SnapshotException) {
       return wrongUsage(error.getMessage());
+    }
+    if (error instanceof BackendException) {
+      return new ErrorLine(error.getMessage(), ExitCode.FAILED);
     }
     if (error instanceof CancellationException
         || error instanceof InterruptedException
@@ -63,6 +69,9 @@ public record ErrorLine(String text, int exitCode) {
     }
     if (error instanceof InvalidPathException path) {
       return wrongUsage("\"" + path.getInput() + "\": not a path: " + path.getReason());
+    }
+    if (isNativeLibrary(error)) {
+      return nativeLibrary(error);
     }
     return error instanceof IOException io ? ofIo(io) : unknown(error);
   }
@@ -96,6 +105,35 @@ public record ErrorLine(String text, int exitCode) {
             + " train with smaller minibatches (sched.minibatchBase, .minibatchDict) or networks"
             + " (fmapMax)",
         ExitCode.FAILED);
+  }
+
+  /**
+   * Whether a native library has not been loaded; ND4J's own guess at the cause is always the same.
+   */
+  private static boolean isNativeLibrary(Throwable error) {
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      boolean unlinked = e instanceof UnsatisfiedLinkError || e instanceof NoClassDefFoundError;
+      if (unlinked || String.valueOf(e.getMessage()).startsWith(ND4J_GUESS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ErrorLine nativeLibrary(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String what = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String remedy =
+        what.contains("failed to map segment")
+            ? "; the folder forbids execution (noexec), or memory or address space is short: another"
+                + " folder is named by PROGAN_JAVA_OPTS=-Djava.io.tmpdir=FOLDER, or for JavaCPP's"
+                + " libraries -Dorg.bytedeco.javacpp.cachedir=FOLDER"
+            : "";
+    return new ErrorLine(
+        "a native library cannot be loaded: " + what + remedy + DETAILS, ExitCode.FAILED);
   }
 
   private static ErrorLine unknown(Throwable error) {

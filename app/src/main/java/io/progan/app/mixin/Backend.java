@@ -3,7 +3,9 @@ package io.progan.app.mixin;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
 import io.progan.core.backend.MemoryLimit;
+import io.progan.core.backend.NativeFolder;
 import io.progan.core.backend.NativeLibrary;
+import io.progan.core.backend.NumberVariables;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What computes. */
@@ -20,10 +22,17 @@ public enum Backend {
   /**
    * Makes ready for ND4J's first use; to be called before it.
    *
-   * @throws CommandFailure in one line, if this programme was built without the backend or there is
-   *     no device for it
+   * @throws CommandFailure in one line, if this programme was built without the backend, there is
+   *     no device for it, or the number of threads is wrong in the environment
+   * @throws io.progan.core.backend.BackendException in one line, if native code cannot run here
    */
   public void prepare() {
+    NumberVariables.problem(System.getenv())
+        .ifPresent(
+            problem -> {
+              throw new CommandFailure(ExitCode.WRONG_USAGE, problem);
+            });
+    NativeFolder.choose();
     MemoryLimit.choose();
     if (this == CPU) {
       NativeLibrary.choose();

@@ -3,6 +3,7 @@ package io.progan.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.progan.core.backend.BackendException;
 import io.progan.dataset.DatasetException;
 import io.progan.presets.config.ConfigException;
 import java.io.IOException;
@@ -33,6 +34,12 @@ class ErrorLineTest {
         arguments(new InterruptedException(), 130, "stopped"),
         arguments(new OutOfMemoryError("Java heap space"), 1, "out of memory (Java heap space)"),
         arguments(new IOException("odd"), 1, "odd"),
+        arguments(
+            new IllegalStateException(
+                "ND4J is probably missing dependencies", new UnsatisfiedLinkError("x.so: broken")),
+            1,
+            "a native library cannot be loaded: x.so: broken"),
+        arguments(new BackendException("no folder"), 1, "no folder"),
         arguments(new IllegalStateException("odd"), 1, "IllegalStateException: odd (run again"));
   }
 

@@ -13,7 +13,26 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class MemoryLimit {
 
   private static final String PROPERTY = "org.bytedeco.javacpp.maxbytes";
+
+  /**
+   * Bytes of memory, as the launcher has found them in the machine's and its containers' limits.
+   */
+  private static final String MEMORY = "progan.memory";
+
+  /** Bytes of address space ({@code ulimit -v}), set by the launcher where they are limited. */
+  private static final String ADDRESS_SPACE = "progan.addressSpace";
+
   private static final double USABLE = 0.9;
+
+  /** Address space of a process beyond its heap and its arrays, measured with two threads. */
+  private static final long LIBRARY_SPACE = 1100L << 20;
+
+  /** Stacks and buffers of a native thread. */
+  private static final long THREAD_SPACE = 40L << 20;
+
+  /** Less is not enough for the smallest networks. */
+  private static final long LEAST_BYTES = 300L << 20;
+
   private static final int DEVICE = 0;
 
   private MemoryLimit() {}
@@ -21,12 +40,44 @@ public final class MemoryLimit {
   /**
    * Sets the limit from the machine's memory, or the container's. Has an effect only before ND4J's
    * first use; a value that was set on the command line is kept.
+   *
+   * @throws BackendException if the address space is limited to less than native code needs
    */
   public static void choose() {
-    if (System.getProperty(PROPERTY) == null
-        && ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
-      System.setProperty(PROPERTY, String.valueOf((long) (system.getTotalMemorySize() * USABLE)));
+    long addressable = addressable();
+    if (addressable < LEAST_BYTES) {
+      throw new BackendException(
+          "'ulimit -v' allows %d MB of address space, but this takes %d MB at least; raise it, or 'ulimit -v unlimited'"
+              .formatted(space() >> 20, (space() - addressable + LEAST_BYTES) >> 20));
     }
+    if (System.getProperty(PROPERTY) == null) {
+      long bytes = (long) (Math.min(memory(), addressable) * USABLE);
+      System.setProperty(PROPERTY, String.valueOf(bytes));
+    }
+  }
+
+  private static long memory() {
+    long found = Long.getLong(MEMORY, 0);
+    if (found <= 0
+        && ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+      return system.getTotalMemorySize();
+    }
+    return found;
+  }
+
+  private static long space() {
+    return Long.getLong(ADDRESS_SPACE, Long.MAX_VALUE);
+  }
+
+  /** What the address space leaves. */
+  private static long addressable() {
+    long space = space();
+    return space == Long.MAX_VALUE
+        ? space
+        : space
+            - Runtime.getRuntime().maxMemory()
+            - LIBRARY_SPACE
+            - THREAD_SPACE * Runtime.getRuntime().availableProcessors();
   }
 
   /** The limit in bytes; {@link Long#MAX_VALUE} for none. */

@@ -1,0 +1,2 @@
+/** The script {@code progan}, which starts the programme. */
+package io.progan.app.launcher;
