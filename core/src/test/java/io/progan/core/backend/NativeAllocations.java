@@ -13,13 +13,17 @@ public final class NativeAllocations {
 
   private static final Pattern OUTSTANDING =
       Pattern.compile("C-Heap outstanding allocations: (\\d+)K");
-  private static final int SAMPLES = 10;
+
+  /** What a part of the JVM has allocated, as Native Memory Tracking lists it. */
+  private static final Pattern OF_THE_JVM = Pattern.compile("\\((?:malloc|arena)=(\\d+)KB");
+
+  private static final int SAMPLES = 5;
 
   private NativeAllocations() {}
 
   /**
    * By how many bytes the outstanding allocations grow while something is done again and again. Of
-   * each stretch the least counts, since the JVM's compilers take and give back megabytes.
+   * each stretch the least counts.
    *
    * @param repetitions of the action between the two stretches
    */
@@ -41,22 +45,30 @@ public final class NativeAllocations {
     return least;
   }
 
+  /** Without the JVM's own, whose compilers take and give back many megabytes. */
   private static long outstandingBytes() {
-    String description;
+    Matcher outstanding = OUTSTANDING.matcher(describe("vmInfo"));
+    Matcher ofTheJvm = OF_THE_JVM.matcher(describe("vmNativeMemory", "summary"));
+    assumeTrue(outstanding.find(), "this JVM counts no allocations: not Linux with glibc, or old");
+    assumeTrue(ofTheJvm.find(), "the JVM was started without -XX:NativeMemoryTracking=summary");
+    long kilobytes = Long.parseLong(outstanding.group(1));
+    do {
+      kilobytes -= Long.parseLong(ofTheJvm.group(1));
+    } while (ofTheJvm.find());
+    return kilobytes << 10;
+  }
+
+  private static String describe(String command, String... arguments) {
     try {
-      description =
-          (String)
-              ManagementFactory.getPlatformMBeanServer()
-                  .invoke(
-                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                      "vmInfo",
-                      new Object[0],
-                      new String[0]);
+      return (String)
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                  command,
+                  new Object[] {arguments},
+                  new String[] {String[].class.getName()});
     } catch (JMException e) {
       throw new IllegalStateException("the JVM does not describe itself", e);
     }
-    Matcher matcher = OUTSTANDING.matcher(description);
-    assumeTrue(matcher.find(), "this JVM cannot count allocations: not Linux with glibc, or old");
-    return Long.parseLong(matcher.group(1)) << 10;
   }
 }

@@ -20,8 +20,8 @@ class NativeGrowthTest {
   private static final int MINIBATCH = 2;
   private static final int CLASSES = 3;
 
-  /** What the JVM keeps of code that it compiles meanwhile, and the like. */
-  private static final long OTHER_BYTES = 2L << 20;
+  /** What caches of ND4J and the JVM may grow by meanwhile. */
+  private static final long OTHER_BYTES = 1L << 20;
 
   /** Networks with as many maps in all layers. */
   private static RunConfig config(int maps) {
@@ -35,7 +35,7 @@ class NativeGrowthTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4, false, 128, 200", "8, true, 64, 200", "128, false, 16, 25"})
+  @CsvSource({"4, false, 128, 50", "8, true, 64, 50", "128, false, 16, 20"})
   void aTrainingStepGivesBackWhatItTakes(int resolution, boolean fading, int maps, int iterations) {
     RunConfig config = config(maps);
     DatasetShape shape = new DatasetShape(resolution, 3, CLASSES);
@@ -73,7 +73,7 @@ class NativeGrowthTest {
       RandomState random = new RandomState(1);
       state.initialize(random);
       float[] latents = random.randnFloats(state.generator().latentSize());
-      assertThat(NativeAllocations.growth(() -> maker.images(latents, new float[0], 0), 40))
+      assertThat(NativeAllocations.growth(() -> maker.images(latents, new float[0], 0), 20))
           .isLessThan(OTHER_BYTES);
     }
   }
