@@ -1,0 +1,80 @@
+package io.progan.core.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.progan.core.backend.NativeAllocations;
+import io.progan.core.network.Stage;
+import io.progan.dataset.numpy.RandomState;
+import io.progan.presets.config.ConfigJson;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.RunConfig;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** What training and making images allocate in native memory again and again is given back. */
+class NativeGrowthTest {
+
+  private static final int MINIBATCH = 2;
+  private static final int CLASSES = 3;
+
+  /** What caches of ND4J and the JVM may grow by meanwhile. */
+  private static final long OTHER_BYTES = 1L << 20;
+
+  /** Networks with as many maps in all layers. */
+  private static RunConfig config(int maps) {
+    Map<String, Object> network = Map.of("fmapBase", maps << 10, "fmapMax", maps);
+    return ConfigJson.with(
+        RunConfig.defaults(), Map.of("generator", network, "discriminator", network));
+  }
+
+  private static Stage stage(int resolution, boolean fading) {
+    return new Stage(Integer.numberOfTrailingZeros(resolution), fading);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, false, 128, 50", "8, true, 64, 50", "128, false, 16, 20"})
+  void aTrainingStepGivesBackWhatItTakes(int resolution, boolean fading, int maps, int iterations) {
+    RunConfig config = config(maps);
+    DatasetShape shape = new DatasetShape(resolution, 3, CLASSES);
+    RandomState random = new RandomState(1);
+    try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT)) {
+      state.initialize(random);
+      try (StageTrainer trainer =
+          new StageTrainer(config, shape, state, stage(resolution, fading), MINIBATCH)) {
+        float[] reals = random.randnFloats(MINIBATCH * 3 * resolution * resolution);
+        float[] latents = random.randnFloats(MINIBATCH * state.generator().latentSize());
+        float[] labels = random.randnFloats(MINIBATCH * CLASSES);
+        float[] mixing = {0.25f, 0.75f};
+        DiscriminatorBatch discriminator = new DiscriminatorBatch(reals, latents, labels, mixing);
+        GeneratorBatch generator = new GeneratorBatch(latents, labels);
+        Runnable iteration =
+            () -> {
+              trainer.trainDiscriminator(discriminator, 0.5, 1e-3);
+              trainer.updateAverage();
+              trainer.trainGenerator(generator, 0.5, 1e-3);
+            };
+        assertThat(NativeAllocations.growth(iteration, iterations)).isLessThan(OTHER_BYTES);
+      }
+    }
+  }
+
+  @Test
+  void makingImagesGivesBackWhatItTakes() {
+    int resolution = 128;
+    RunConfig config = config(32);
+    DatasetShape shape = new DatasetShape(resolution, 3, 0);
+    try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT);
+        ImageMaker maker =
+            new ImageMaker(
+                state.generator(), state.averageWeights(), stage(resolution, false), 1)) {
+      RandomState random = new RandomState(1);
+      state.initialize(random);
+      float[] latents = random.randnFloats(state.generator().latentSize());
+      assertThat(NativeAllocations.growth(() -> maker.images(latents, new float[0], 0), 20))
+          .isLessThan(OTHER_BYTES);
+    }
+  }
+}
