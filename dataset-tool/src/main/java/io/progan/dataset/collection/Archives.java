@@ -62,9 +62,11 @@ final class Archives {
       if (hasZipEnd(file)) {
         return ArchiveStreamFactory.ZIP;
       }
-      String kind = FileKind.of(file).orElse("a file, not a folder of pictures");
+      String kind = FileKind.of(file).map(words -> ", but " + words).orElse("");
       throw new DatasetException(
-          "%s: is %s, and no archive that can be read (%s)".formatted(file, kind, READ), e);
+          "%s: is a file, not a folder of pictures, and no archive that can be read (%s)%s"
+              .formatted(file, READ, kind),
+          e);
     }
   }
 
