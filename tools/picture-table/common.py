@@ -109,6 +109,25 @@ def pillow(path):
     return array, None
 
 
+def of_pam(data):
+    """(pixels, opacity or None) of a PAM file."""
+    head, samples = data.split(b'ENDHDR\n', 1)
+    fields = dict(line.split(b' ', 1) for line in head.split(b'\n') if b' ' in line)
+    height, width, depth, most = (int(fields[k]) for k in (b'HEIGHT', b'WIDTH', b'DEPTH', b'MAXVAL'))
+    array = np.frombuffer(samples, '>u2' if most > 255 else 'u1', height * width * depth)
+    array = to8(array, most).reshape(height, width, depth)
+    colours = array[..., :-1] if depth in (2, 4) else array
+    return colours[..., 0] if colours.shape[2] == 1 else colours, array[..., -1] if depth in (2, 4) else None
+
+
+def netpbm(path):
+    """(pixels, opacity or None) as Netpbm reads a PNM file, scaled to 8 bits by itself; or None."""
+    if path.suffix not in ('.pbm', '.pgm', '.ppm', '.pam'):
+        return None
+    done = subprocess.run(['pamdepth', '255', str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return of_pam(tool(['pamtopam'], done.stdout)) if done.returncode == 0 else None
+
+
 def magick(paths, work):
     """{path: (pixels, opacity or None)} as ImageMagick reads the first images of files, in 16 bits."""
     shutil.rmtree(work, ignore_errors=True)
@@ -125,12 +144,5 @@ def magick(paths, work):
     for number, path in enumerate(paths):
         pam = work / 'out' / ('%04d.pam' % number)
         if pam.exists():
-            head, samples = pam.read_bytes().split(b'ENDHDR\n', 1)
-            fields = dict(line.split(b' ', 1) for line in head.split(b'\n') if b' ' in line)
-            height, width, depth, most = (int(fields[k]) for k in (b'HEIGHT', b'WIDTH', b'DEPTH', b'MAXVAL'))
-            array = np.frombuffer(samples, '>u2' if most > 255 else 'u1', height * width * depth)
-            array = to8(array, most).reshape(height, width, depth)
-            colours = array[..., :-1] if depth in (2, 4) else array
-            answers[path] = (colours[..., 0] if colours.shape[2] == 1 else colours,
-                             array[..., -1] if depth in (2, 4) else None)
+            answers[path] = of_pam(pam.read_bytes())
     return answers

@@ -34,7 +34,7 @@ for most in (1, 2, 3, 10, 15, 100, 254, 255, 256, 1023, 4095, 16383, 32767, 6553
     if most == 65535:
         values, ones = wide, wide[..., 0]
     end = b'\n' + SIZE + b'\n%d\n' % most
-    case('p2-%d.pgm' % most, 'P2, 0 to %d' % most, b'P2' + end + text(ones), to8(ones, most))
+    case('p2-%d.pgm' % most, 'P2, 0 to %d' % most, b'P2' + end + text(ones) + (b'' if most == 255 else b'\n'), to8(ones, most))
     case('p3-%d.ppm' % most, 'P3, 0 to %d' % most, b'P3' + end + text(values) + b'\n', to8(values, most))
     case('p5-%d.pgm' % most, 'P5, 0 to %d' % most, b'P5' + end + binary(ones, most), to8(ones, most))
     case('p6-%d.ppm' % most, 'P6, 0 to %d' % most, b'P6' + end + binary(values, most), to8(values, most))

@@ -152,7 +152,8 @@ for name, what, data, truth, opacity, bits, parted in list(models):
                     label = form + predictor.replace(':', '') + tag + order_tag
                     words = '%s%s, %s%s' % (form, ' predictor 2' if predictor else '', note, ', big-endian' * (order == '-B'))
                     case('%s-%s.tif' % (name, label), '%s, %s' % (what, words),
-                         copied(parted if '-p' in options else data, '-c', form + predictor, order, *options), truth, opacity,
+                         copied(parted if '-p' in options else data, '-c', form + predictor, order, *options),
+                         None if name[:2] == 'ga' and '-p' in options else truth, opacity,
                          tolerance(name))
 bilevel = [m for m in models if m[0] in ('grey1', 'white1')]
 for name, what, data, truth, opacity, bits, parted in bilevel:

@@ -18,6 +18,7 @@ final class TiffHead {
   private static final int PHOTOMETRIC = 262;
   private static final int ORIENTATION = 274;
   private static final int SAMPLES = 277;
+  private static final int PLANAR = 284;
   private static final int PREDICTOR = 317;
   private static final int INK_SET = 332;
   private static final int EXTRA_SAMPLES = 338;
@@ -143,6 +144,9 @@ final class TiffHead {
     int extra = one(SAMPLES, 1) - COLOR_SAMPLES.get(color);
     int meaning = one(EXTRA_SAMPLES, 0);
     boolean alpha = extra == 1 && (meaning == ASSOCIATED || meaning == UNASSOCIATED);
+    if (alpha && color <= 1 && one(PLANAR, 1) != 1) {
+      throw refusal("grey with opacity in separate planes");
+    }
     if (extra != 0 && (!alpha || color > 2)) {
       throw refusal("%s with %d samples that are no opacity".formatted(color(color), extra));
     }
