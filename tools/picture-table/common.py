@@ -134,12 +134,13 @@ def magick(paths, work):
     (work / 'out').mkdir(parents=True)
     for number, path in enumerate(paths):
         (work / ('%04d%s' % (number, path.suffix))).symlink_to(path.resolve())
-    left = sorted(f.name for f in work.iterdir() if f.is_symlink())
-    while left:  # one process for many files; it ends at the first that it cannot read
-        subprocess.run(['mogrify', '-path', 'out', '-auto-orient', '-colorspace', 'sRGB', '-depth', '16', '-format', 'pam']
-                       + left, cwd=work, stderr=subprocess.DEVNULL)
-        done = [number for number, name in enumerate(left) if (work / 'out' / (name[:4] + '.pam')).exists()]
-        left = left[max(done, default=-1) + 2:]
+    for ending in sorted({path.suffix for path in paths}):
+        left = sorted(f.name for f in work.iterdir() if f.suffix == ending)
+        while left:  # one process for many files; it may end at one that it cannot read
+            subprocess.run(['mogrify', '-path', 'out', '-auto-orient', '-colorspace', 'sRGB', '-depth', '16', '-format', 'pam']
+                           + left, cwd=work, stderr=subprocess.DEVNULL)
+            done = [number for number, name in enumerate(left) if (work / 'out' / (name[:4] + '.pam')).exists()]
+            left = left[max(done, default=-1) + 2:]
     answers = {}
     for number, path in enumerate(paths):
         pam = work / 'out' / ('%04d.pam' % number)

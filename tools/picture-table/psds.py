@@ -64,7 +64,7 @@ for squeezed in (False, True):
         case('rgb%d%s.psd' % (depth, tag), 'RGB %d bits%s' % (depth, note), psd(planes(colours), depth, 3, squeezed),
              to8(colours, most))
         case('rgba%d%s.psd' % (depth, tag), 'RGB and a fourth channel, %d bits%s' % (depth, note),
-             psd(planes(colours) + [opacity], depth, 3, squeezed), to8(colours, most), to8(opacity, most))
+             psd(planes(colours) + [opacity], depth, 3, squeezed), colours if depth == 8 else None, opacity)
     case('cmyk8%s.psd' % tag, 'CMYK 8 bits%s' % note, psd(planes(inks), 8, 4, squeezed), cmyk, tolerance=1)
 case('layers.psd', 'RGB 8 bits, layers (the merged picture)', psd(planes(rgb), 8, 3, True, layers=layer(1)), rgb)
 case('transparent.psd', 'RGBA 8 bits, layers', psd(planes(rgb) + [alpha], 8, 3, True, layers=layer(-1)), rgb, alpha)

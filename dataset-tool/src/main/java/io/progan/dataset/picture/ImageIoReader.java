@@ -22,7 +22,8 @@ final class ImageIoReader implements Closeable {
 
   private ImageIoReader(ImageReader reader, ImageInputStream in) {
     this.reader = reader;
-    reader.setInput(in, true, false);
+    boolean metadata = reader.getClass().getSimpleName().startsWith("GIF"); // else not looked at
+    reader.setInput(in, true, !metadata);
   }
 
   /** By the JDK's own reader of a format, whatever other libraries offer. */

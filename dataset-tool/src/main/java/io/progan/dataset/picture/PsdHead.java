@@ -80,9 +80,10 @@ record PsdHead(int channels, int height, int width, int depth, Mode mode) {
     if (extra < 0) {
       throw new DatasetException("damaged picture (PSD with too few channels)");
     }
-    if (extra > 1 || (extra == 1 && mode != Mode.RGB)) {
+    if (extra > 1 || (extra == 1 && (mode != Mode.RGB || depth != 8))) {
       throw new DatasetException(
-          "PSD in the colour mode %s with %d channels".formatted(mode, channels) + CONVERT);
+          "PSD in the colour mode %s with %d channels of %d bits".formatted(mode, channels, depth)
+              + CONVERT);
     }
   }
 
