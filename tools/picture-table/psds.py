@@ -42,9 +42,12 @@ def planes(samples):
 
 
 def layer(count):
-    """A layer section with one layer without pixels."""
-    record = struct.pack('>4iH', 0, 0, 0, 0, 0) + b'8BIMnorm' + bytes([255, 0, 8, 0]) + struct.pack('>IIII', 12, 0, 0, 0)
-    info = struct.pack('>h', count) + record
+    """A layer section with one layer of no extent; a negative count says that the merged picture has opacity."""
+    channels = [0, 1, 2] if count > 0 else [-1, 0, 1, 2]
+    record = struct.pack('>4iH', 0, 0, 0, 0, len(channels)) + b''.join(struct.pack('>hI', c, 2) for c in channels)
+    record += b'8BIMnorm' + bytes([255, 0, 8, 0]) + struct.pack('>IIII', 12, 0, 0, 0)
+    info = struct.pack('>h', count) + record + bytes(2 * len(channels))
+    info += b'\0' * (len(info) % 2)
     return struct.pack('>I', len(info)) + info + struct.pack('>I', 0)
 
 
