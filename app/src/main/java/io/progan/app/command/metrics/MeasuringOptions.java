@@ -109,7 +109,7 @@ final class MeasuringOptions {
     }
     String usual =
         names.entrySet().stream()
-            .map(e -> e.getKey() + " for " + String.join(" and ", e.getValue()))
+            .map(e -> e.getKey() + " for " + and(e.getValue()))
             .collect(Collectors.joining(", "));
     return new ListResourceBundle() {
       @Override
@@ -117,6 +117,13 @@ final class MeasuringOptions {
         return new Object[][] {{USUAL_IMAGES, usual}};
       }
     };
+  }
+
+  /** {@code a, b and c}. */
+  static String and(List<String> words) {
+    int last = words.size() - 1;
+    String before = String.join(", ", words.subList(0, last));
+    return (before.isEmpty() ? "" : before + " and ") + words.get(last);
   }
 
   /** Checks which of them go together. */

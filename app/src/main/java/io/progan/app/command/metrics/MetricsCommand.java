@@ -40,12 +40,7 @@ public final class MetricsCommand implements Callable<Integer> {
           List.of(
               "All metrics in one table; each image is made and goes through the feature network"
                   + " once.",
-              "Without a feature network: "
-                  + Metrics.ALL.stream()
-                      .filter(spec -> !spec.needsNetwork())
-                      .map(MetricSpec::title)
-                      .collect(Collectors.joining(" and "))
-                  + "."),
+              "Without a feature network: " + MeasuringOptions.and(withoutNetwork()) + "."),
           List.of("latest --num-images 10000 --inception inception.onnx"));
 
   private final Console console;
@@ -128,6 +123,13 @@ public final class MetricsCommand implements Callable<Integer> {
   /** Texts in which a percent sign is no more than that. */
   private static String[] literal(List<String> texts) {
     return texts.stream().map(text -> text.replace("%", "%%")).toArray(String[]::new);
+  }
+
+  private static List<String> withoutNetwork() {
+    return Metrics.ALL.stream()
+        .filter(spec -> !spec.needsNetwork())
+        .map(MetricSpec::title)
+        .toList();
   }
 
   private boolean needsNetwork() {
