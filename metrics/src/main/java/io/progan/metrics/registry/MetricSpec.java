@@ -137,4 +137,10 @@ public record MetricSpec(
   public boolean has(Trait trait) {
     return needs.traits().contains(trait);
   }
+
+  /** Its name. */
+  @Override
+  public String toString() {
+    return name;
+  }
 }
