@@ -58,7 +58,7 @@ class ArchitectureTest {
           .whereLayer("run")
           .mayOnlyAccessLayers("console", "mixin", "dataset")
           .whereLayer("metrics")
-          .mayOnlyAccessLayers("console", "mixin", "dataset", "run")
+          .mayOnlyAccessLayers("console", "dataset", "run")
           .whereLayer("runs")
           .mayOnlyAccessLayers("console", "mixin")
           .whereLayer("report")

@@ -74,6 +74,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideOutsideOfPackages(
               "io.progan.metrics..",
+              "io.progan.dataset.numpy..",
               "org.nd4j.linalg..",
               "org.bytedeco..",
               "ai.onnxruntime..",

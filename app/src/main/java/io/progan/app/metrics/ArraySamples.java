@@ -6,6 +6,7 @@ import io.progan.dataset.numpy.NpyRows;
 import io.progan.dataset.numpy.NpyType;
 import io.progan.metrics.feature.FeatureBatch;
 import io.progan.metrics.image.ImageBatch;
+import io.progan.metrics.image.ImageShape;
 import io.progan.metrics.registry.MetricInput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,9 +25,9 @@ final class ArraySamples implements SampleSet {
 
   private final Path path;
   private final NpyRows rows;
-  private final SampleShape shape;
+  private final ImageShape shape;
 
-  private ArraySamples(Path path, NpyRows rows, SampleShape shape) {
+  private ArraySamples(Path path, NpyRows rows, ImageShape shape) {
     this.path = path;
     this.rows = rows;
     this.shape = shape;
@@ -48,7 +49,7 @@ final class ArraySamples implements SampleSet {
   }
 
   /** The size of the images; null if it holds rows of numbers. */
-  private static SampleShape imageShape(Path path, NpyRows rows) throws IOException {
+  private static ImageShape imageShape(Path path, NpyRows rows) throws IOException {
     int[] shape = rows.shape();
     NpyArray first = rows.read(0, Math.min(1, rows.count()));
     boolean images =
@@ -62,7 +63,7 @@ final class ArraySamples implements SampleSet {
                   + " float features [count, size]")
               .formatted(path, first.type(), Arrays.toString(shape)));
     }
-    return images ? new SampleShape(shape[1], shape[2], shape[3]) : null;
+    return images ? new ImageShape(shape[1], shape[2], shape[3]) : null;
   }
 
   @Override
@@ -76,7 +77,7 @@ final class ArraySamples implements SampleSet {
   }
 
   @Override
-  public Optional<SampleShape> shape() {
+  public Optional<ImageShape> shape() {
     return Optional.ofNullable(shape);
   }
 

@@ -2,7 +2,13 @@ package io.progan.app.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.progan.metrics.feature.FeatureNetwork;
+import io.progan.metrics.feature.NetworkNames;
+import io.progan.metrics.registry.MetricSpec;
+import io.progan.metrics.registry.MetricSpec.Counts;
+import io.progan.metrics.registry.MetricSpec.Input;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +38,42 @@ record MetricConditions(
     settings = new TreeMap<>(settings);
     settings.replaceAll(
         (name, value) -> value instanceof Integer i ? (Object) i.longValue() : value);
+  }
+
+  /**
+   * Of a metric that is about to be computed.
+   *
+   * @param given settings, to which those of the network come
+   * @param reals what identifies the reals; null without reals
+   * @param network the feature network that it uses; null for none
+   */
+  static MetricConditions of(
+      MetricSpec spec,
+      Counts counts,
+      Map<String, Object> given,
+      String reals,
+      FeatureNetwork network) {
+    Map<String, Object> settings = new TreeMap<>(given);
+    if (network != null) {
+      settings.putAll(networkNames(spec, network.names()));
+    }
+    return new MetricConditions(
+        spec.name(),
+        counts.images(),
+        counts.realImages(),
+        settings,
+        reals,
+        network == null ? null : network.fingerprint());
+  }
+
+  /** The input and the output that a metric uses: another output gives other values. */
+  private static Map<String, String> networkNames(MetricSpec spec, NetworkNames names) {
+    Map<String, String> used = new TreeMap<>();
+    names.input().ifPresent(name -> used.put("networkInput", name));
+    boolean classes = spec.needs().input() == Input.PROBABILITIES;
+    Optional<String> output = classes ? names.classes() : names.features();
+    output.ifPresent(name -> used.put("networkOutput", name));
+    return used;
   }
 
   /** The same of another metric. */

@@ -1,17 +1,17 @@
 package io.progan.app.metrics;
 
 import io.progan.app.console.CommandFailure;
-import io.progan.metrics.registry.MetricKind;
-import java.util.Arrays;
+import io.progan.metrics.registry.MetricSpec;
+import io.progan.metrics.registry.Metrics;
 import java.util.stream.Collectors;
 
 /**
  * How often a metric is computed during training.
  *
- * @param kind the metric
+ * @param spec the metric
  * @param every after so many snapshots
  */
-public record MetricInterval(MetricKind kind, int every) {
+public record MetricInterval(MetricSpec spec, int every) {
 
   /**
    * Reads {@code swd@10}, or {@code swd} for every snapshot.
@@ -21,17 +21,16 @@ public record MetricInterval(MetricKind kind, int every) {
   public static MetricInterval parse(String text) {
     int at = text.indexOf('@');
     String every = at < 0 ? "1" : text.substring(at + 1);
-    MetricKind kind =
-        MetricKind.of(at < 0 ? text : text.substring(0, at)).orElseThrow(() -> wrong(text));
+    MetricSpec spec =
+        Metrics.named(at < 0 ? text : text.substring(0, at)).orElseThrow(() -> wrong(text));
     if (!every.matches("0*[1-9]\\d{0,8}")) {
       throw wrong(text);
     }
-    return new MetricInterval(kind, Integer.parseInt(every));
+    return new MetricInterval(spec, Integer.parseInt(every));
   }
 
   private static CommandFailure wrong(String text) {
-    String names =
-        Arrays.stream(MetricKind.values()).map(MetricKind::id).collect(Collectors.joining(", "));
+    String names = Metrics.ALL.stream().map(MetricSpec::name).collect(Collectors.joining(", "));
     return CommandFailure.wrongUsage(
         "--metrics: '%s' must be a metric (%s), and @N for every Nth snapshot, such as swd@10"
             .formatted(text, names));

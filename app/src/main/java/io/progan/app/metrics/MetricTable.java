@@ -1,24 +1,82 @@
 package io.progan.app.metrics;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
-import io.progan.metrics.registry.Column;
+import io.progan.metrics.registry.Metric.Column;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Results as the original programme's table.
- *
- * @param columns of all metrics
+ * The original programme's table. As a report it is printed row by row as results come, or is one
+ * JSON object at the end.
  */
-record MetricTable(List<Column> columns) {
+public final class MetricTable implements MetricsReport {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ROW_WIDTH = 10;
   private static final int TIME_WIDTH = 12;
   private static final String RULE = "---";
 
+  private final Console console;
+  private final boolean json;
+  private final List<MetricResult> all = new ArrayList<>();
+  private List<Column> columns = List.of();
+  private String network;
+
+  /**
+   * @param json one JSON object on standard output, and nothing else
+   */
+  public MetricTable(Console console, boolean json) {
+    this.console = console;
+    this.json = json;
+  }
+
+  @Override
+  public void begin(List<Column> columns, String network) {
+    this.columns = columns;
+    this.network = network;
+    if (network != null) {
+      console.note("feature network " + network);
+    }
+    print(head(columns));
+  }
+
+  @Override
+  public void row(List<MetricResult> results) {
+    if (results.isEmpty()) {
+      return;
+    }
+    all.addAll(results);
+    Map<String, Double> values = new LinkedHashMap<>();
+    results.forEach(result -> values.putAll(result.values()));
+    double seconds = results.stream().mapToDouble(MetricResult::seconds).max().orElse(0);
+    print(row(columns, results.get(0).row(), seconds, values));
+  }
+
+  private void print(String text) {
+    if (!json) {
+      console.out().print(text);
+      console.out().flush();
+    }
+  }
+
+  /** Ends the report. */
+  public void end() {
+    if (json) {
+      ObjectNode root = JSON.createObjectNode();
+      root.put("network", network);
+      root.set("results", JSON.valueToTree(all));
+      console.out().println(root.toPrettyString().replace(System.lineSeparator(), "\n"));
+    }
+  }
+
   /** The two lines above the rows; each ends with {@code \n}. */
-  String head() {
+  static String head(List<Column> columns) {
     StringBuilder titles = start("Snapshot", "Time_eval");
     StringBuilder rules = start(RULE, RULE);
     for (Column column : columns) {
@@ -33,7 +91,8 @@ record MetricTable(List<Column> columns) {
    *
    * @param values by column; a column without one stays empty
    */
-  String row(String title, double seconds, Map<String, Double> values) {
+  static String row(
+      List<Column> columns, String title, double seconds, Map<String, Double> values) {
     StringBuilder row = start(title, HumanFormat.duration(seconds));
     for (Column column : columns) {
       String cell = values.containsKey(column.name()) ? format(values.get(column.name())) : "-";

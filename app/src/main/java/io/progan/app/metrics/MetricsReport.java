@@ -1,6 +1,6 @@
 package io.progan.app.metrics;
 
-import io.progan.metrics.registry.Column;
+import io.progan.metrics.registry.Metric.Column;
 import java.util.List;
 
 /** Shows results as they come. */

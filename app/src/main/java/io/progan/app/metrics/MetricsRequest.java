@@ -1,37 +1,48 @@
 package io.progan.app.metrics;
 
 import io.progan.app.console.CommandFailure;
-import io.progan.metrics.registry.MetricKind;
+import io.progan.metrics.feature.FeatureNetworkFile;
+import io.progan.metrics.registry.MetricSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * What is to be computed.
  *
- * @param kinds the metrics
- * @param settings their constants
+ * @param specs the metrics
+ * @param options their constants, by the names of options; what is missing has its usual value
  * @param numImages how many images of each set; empty for each metric's usual number
  * @param minibatch images at a time; empty for as many as the original programme takes
  * @param seed of latents, patch positions, directions and mirroring
  * @param network the file of the feature network; empty if none was named
  */
 public record MetricsRequest(
-    List<MetricKind> kinds,
-    MetricSettings settings,
+    List<MetricSpec> specs,
+    Map<String, Integer> options,
     OptionalInt numImages,
     OptionalInt minibatch,
     long seed,
-    Optional<NetworkFile> network) {
+    Optional<FeatureNetworkFile> network) {
 
   private static final long LARGEST_SEED = (1L << 32) - 4;
 
-  /** Copies the list; {@link IllegalArgumentException} names a value out of range. */
+  /** Checks the values; {@link IllegalArgumentException} names a wrong one. */
   public MetricsRequest {
-    kinds = List.copyOf(kinds);
+    specs = List.copyOf(specs);
+    options = Map.copyOf(options);
+    for (MetricSpec spec : specs) {
+      spec.factory().with(options);
+    }
     if (seed < 0 || seed > LARGEST_SEED) {
       throw new IllegalArgumentException("--seed: must be 0 to " + LARGEST_SEED + ", got " + seed);
     }
+  }
+
+  /** Whether a metric needs a feature network. */
+  boolean needsNetwork() {
+    return specs.stream().anyMatch(MetricSpec::needsNetwork);
   }
 
   /**
@@ -40,7 +51,7 @@ public record MetricsRequest(
    * @throws CommandFailure in one line
    */
   void requireNetwork() {
-    Optional<MetricKind> needs = kinds.stream().filter(MetricKind::needsFeatures).findFirst();
+    Optional<MetricSpec> needs = specs.stream().filter(MetricSpec::needsNetwork).findFirst();
     if (needs.isPresent() && network.isEmpty()) {
       throw CommandFailure.wrongUsage(
           needs.get().title()
@@ -50,13 +61,13 @@ public record MetricsRequest(
   }
 
   /** The same of other metrics. */
-  MetricsRequest of(List<MetricKind> others) {
-    return new MetricsRequest(others, settings, numImages, minibatch, seed, network);
+  MetricsRequest of(List<MetricSpec> others) {
+    return new MetricsRequest(others, options, numImages, minibatch, seed, network);
   }
 
   /** How many images a metric looks at if there are enough. */
-  int images(MetricKind kind) {
-    return numImages.orElse(kind.defaultImages());
+  int images(MetricSpec spec) {
+    return numImages.orElse(spec.needs().usualImages());
   }
 
   /**

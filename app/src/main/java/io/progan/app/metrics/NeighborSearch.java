@@ -5,6 +5,7 @@ import io.progan.app.console.Console;
 import io.progan.app.console.Progress;
 import io.progan.metrics.feature.FeatureNetwork;
 import io.progan.metrics.image.ImageBatch;
+import io.progan.metrics.image.ImageShape;
 import io.progan.metrics.neighbors.NearestNeighbors;
 import io.progan.metrics.neighbors.Neighbor;
 import io.progan.metrics.registry.MetricInput;
@@ -89,8 +90,8 @@ final class NeighborSearch {
    *
    * @throws CommandFailure in one line, if not
    */
-  void check(SampleShape fakes) {
-    SampleShape shape =
+  void check(ImageShape fakes) {
+    ImageShape shape =
         reals
             .shape()
             .orElseThrow(

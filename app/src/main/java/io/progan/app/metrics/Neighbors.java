@@ -6,7 +6,9 @@ import io.progan.app.console.HumanFormat;
 import io.progan.app.metrics.NeighborSearch.Space;
 import io.progan.core.generate.Generator;
 import io.progan.metrics.feature.FeatureNetwork;
+import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.image.ImageBatch;
+import io.progan.metrics.image.ImageShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,8 @@ import java.util.Optional;
  * @param network the file of the feature network
  * @param json whether the distances are printed as JSON
  */
-public record Neighbors(int images, int neighbors, Optional<NetworkFile> network, boolean json) {
+public record Neighbors(
+    int images, int neighbors, Optional<FeatureNetworkFile> network, boolean json) {
 
   /**
    * Of a network of a run.
@@ -77,7 +80,7 @@ public record Neighbors(int images, int neighbors, Optional<NetworkFile> network
       throws IOException {
     Files.createDirectories(folder);
     NeighborSearch search = new NeighborSearch(reals, console);
-    search.check(new SampleShape(fakes.channels(), fakes.height(), fakes.width()));
+    search.check(new ImageShape(fakes.channels(), fakes.height(), fakes.width()));
     NeighborReport report = new NeighborReport(console, json, reals.path().toString());
     int count = Math.min(neighbors, reals.count());
     Path pixels = folder.resolve("neighbors" + suffix + "-pixels.png");

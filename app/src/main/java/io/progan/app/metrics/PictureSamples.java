@@ -4,6 +4,7 @@ import io.progan.dataset.RawImage;
 import io.progan.dataset.source.PictureOptions;
 import io.progan.dataset.source.PictureSource;
 import io.progan.metrics.image.ImageBatch;
+import io.progan.metrics.image.ImageShape;
 import io.progan.metrics.registry.MetricInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class PictureSamples implements SampleSet {
   private final Path path;
   private final PictureSource source;
   private final PictureOptions options;
-  private final SampleShape shape;
+  private final ImageShape shape;
 
   /**
    * Decodes the first picture.
@@ -46,7 +47,7 @@ final class PictureSamples implements SampleSet {
     this.path = path;
     this.source = source;
     this.options = options;
-    this.shape = new SampleShape(first.channels(), first.height(), first.width());
+    this.shape = new ImageShape(first.channels(), first.height(), first.width());
   }
 
   @Override
@@ -60,7 +61,7 @@ final class PictureSamples implements SampleSet {
   }
 
   @Override
-  public Optional<SampleShape> shape() {
+  public Optional<ImageShape> shape() {
     return Optional.of(shape);
   }
 

@@ -3,16 +3,22 @@ package io.progan.app.metrics;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
+import io.progan.app.metrics.MetricSession.Job;
+import io.progan.app.metrics.MetricSession.Measured;
 import io.progan.app.metrics.MetricSession.Subject;
+import io.progan.app.metrics.Results.Row;
 import io.progan.core.generate.Generator;
 import io.progan.core.snapshot.SnapshotException;
 import io.progan.dataset.DatasetException;
-import io.progan.metrics.registry.MetricKind;
+import io.progan.metrics.registry.MetricSpec;
+import io.progan.metrics.registry.MetricSpec.Counts;
+import io.progan.metrics.registry.MetricSpec.Trait;
 import io.progan.metrics.registry.SavedReals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,14 +84,15 @@ public final class RunMetrics {
             request.latentSeed(),
             "mirror",
             newest.info().runConfig().train().mirrorAugment());
-    Subject subject = new Subject(reals, reals.identity(), settings, kind -> counts(kind, reals));
-    try (MetricSession session = MetricSession.open(request, subject)) {
+    Subject subject =
+        new Subject(
+            reals, reals.identity(), settings, spec -> counts(spec, reals), options.cancelled());
+    try (MetricSession session = MetricSession.open(request, subject, console)) {
       noteRepeats(reals);
+      session.begin(report);
       Path run = newest.path().toAbsolutePath().getParent();
-      MetricFolder folder = new MetricFolder(options.out().orElse(run));
-      session.warning().ifPresent(console::note);
-      report.begin(session.columns(), session.networkDescription());
-      new Pass(session, folder, reals).measure(snapshots);
+      Optional<Path> folder = Optional.of(options.out().orElse(run));
+      new Rows(session, new Results(session.jobs(), folder, report), reals).measure(snapshots);
     }
     if (snapshots.size() < paths.size()) {
       throw new CommandFailure(
@@ -95,10 +102,10 @@ public final class RunMetrics {
     }
   }
 
-  private ImageCounts counts(MetricKind kind, ShardSamples reals) {
-    int images = request.images(kind);
-    return new ImageCounts(
-        kind.needsDistinctReals() ? Math.min(images, reals.count()) : images, images);
+  private Counts counts(MetricSpec spec, ShardSamples reals) {
+    int images = request.images(spec);
+    boolean distinct = spec.has(Trait.NEEDS_DISTINCT_REALS);
+    return new Counts(distinct ? Math.min(images, reals.count()) : images, images);
   }
 
   private List<SnapshotFile> open(List<Path> paths) throws IOException {
@@ -121,7 +128,7 @@ public final class RunMetrics {
   }
 
   private void noteRepeats(ShardSamples reals) {
-    int most = request.kinds().stream().mapToInt(request::images).max().orElse(0);
+    int most = request.specs().stream().mapToInt(request::images).max().orElse(0);
     if (most > reals.count()) {
       console.note(
           "%s: has %d images, fewer than the %d of a set, so they repeat; --num-images takes fewer"
@@ -130,84 +137,94 @@ public final class RunMetrics {
   }
 
   /** One time through the rows of the table. */
-  private final class Pass {
-    private final ResultRecorder recorder;
-    private final MetricFolder folder;
+  private final class Rows {
+    private final MetricSession session;
+    private final Results results;
     private final ShardSamples reals;
     private final RealsCache cache;
-    private final List<MetricJob> jobs;
-    private final Evaluator evaluator;
 
-    Pass(MetricSession session, MetricFolder folder, ShardSamples reals) {
-      this.recorder = new ResultRecorder(session, folder, report);
-      this.folder = folder;
+    Rows(MetricSession session, Results results, ShardSamples reals) {
+      this.session = session;
+      this.results = results;
       this.reals = reals;
       this.cache = options.cached() ? RealsCache.of(reals, console) : RealsCache.none();
-      this.jobs = session.jobs();
-      this.evaluator = session.evaluator(console, options.cancelled());
     }
 
     void measure(List<SnapshotFile> snapshots) throws IOException {
-      List<List<MetricKind>> missing = new ArrayList<>();
-      Set<MetricKind> needed = EnumSet.noneOf(MetricKind.class);
+      List<List<MetricSpec>> missing = new ArrayList<>();
+      Set<MetricSpec> needed = new HashSet<>();
       for (SnapshotFile snapshot : snapshots) {
-        List<MetricKind> kinds = missing(snapshot);
-        missing.add(kinds);
-        needed.addAll(kinds);
+        List<MetricSpec> specs = missing(row(snapshot));
+        missing.add(specs);
+        needed.addAll(specs);
       }
-      measureReals(needed);
+      results.record(session.reals(reals, cache, needed), Row.REALS);
+      measureReals2(needed);
       for (int i = 0; i < snapshots.size(); i++) {
         SnapshotFile snapshot = snapshots.get(i);
-        recorder.record(measure(snapshot, missing.get(i)), MetricRow.of(snapshot));
+        results.record(measure(snapshot, missing.get(i)), row(snapshot));
       }
     }
 
-    private List<MetricKind> missing(SnapshotFile snapshot) throws IOException {
-      List<MetricKind> missing = new ArrayList<>();
-      for (MetricJob job : jobs) {
-        if (options.force() || folder.find(job.conditions(), MetricRow.of(snapshot)).isEmpty()) {
-          missing.add(job.kind());
+    private List<MetricSpec> missing(Row row) throws IOException {
+      List<MetricSpec> missing = new ArrayList<>();
+      for (Job job : session.jobs()) {
+        if (options.force() || results.find(job.conditions(), row).isEmpty()) {
+          missing.add(job.spec());
         }
       }
       return missing;
     }
 
-    private void measureReals(Set<MetricKind> needed) throws IOException {
-      recorder.record(evaluator.reals(reals, cache, needed), MetricRow.REALS);
-      for (MetricJob job : jobs) {
-        if (job.kind() == MetricKind.SWD) {
-          boolean known = folder.find(job.conditions(), MetricRow.REALS2).isPresent();
-          boolean again = !known && needed.contains(MetricKind.SWD);
-          recorder.record(again ? measureReals2(job) : PassResult.NOTHING, MetricRow.REALS2);
+    private void measureReals2(Set<MetricSpec> needed) throws IOException {
+      boolean wanted = false;
+      double seconds = 0;
+      Map<MetricSpec, double[]> values = new HashMap<>();
+      for (Job job : session.jobs()) {
+        if (job.spec().has(Trait.REALS2)) {
+          wanted = true;
+          boolean known = results.find(job.conditions(), Row.REALS2).isPresent();
+          if (!known && needed.contains(job.spec())) {
+            Measured measured = reals2(job);
+            values.putAll(measured.values());
+            seconds += measured.seconds();
+          }
         }
+      }
+      if (wanted) {
+        results.record(new Measured(values, seconds), Row.REALS2);
       }
     }
 
     /** The images after those of the reals, which tell how close a set can come. */
-    private PassResult measureReals2(MetricJob job) throws IOException {
-      MetricConditions conditions = job.conditions().withMetric("swd-reals2");
+    private Measured reals2(Job job) throws IOException {
+      MetricSpec spec = job.spec();
+      MetricConditions conditions = job.conditions().withMetric(spec.name() + "-reals2");
       Optional<SavedReals> saved = cache.load(conditions);
       if (saved.isPresent()) {
-        return new PassResult(Map.of(MetricKind.SWD, saved.get().row()), 0);
+        return new Measured(Map.of(spec, saved.get().row()), 0);
       }
-      try (SampleReader reader = reals.open(job.realImages())) {
-        PassResult result =
-            evaluator.compare(reader, List.of(MetricKind.SWD), reals.path().toString(), "reals2");
-        cache.store(conditions, SavedReals.ofRow(result.values().get(MetricKind.SWD)));
-        return result;
+      try (SampleReader reader = reals.open(job.conditions().realImages())) {
+        Measured measured =
+            session.compare(reader, List.of(spec), reals.path().toString(), "reals2");
+        cache.store(conditions, SavedReals.ofRow(measured.values().get(spec)));
+        return measured;
       }
     }
 
-    private PassResult measure(SnapshotFile snapshot, List<MetricKind> kinds) throws IOException {
-      if (kinds.isEmpty()) {
-        return PassResult.NOTHING;
+    private Measured measure(SnapshotFile snapshot, List<MetricSpec> specs) throws IOException {
+      if (specs.isEmpty()) {
+        return Measured.NOTHING;
       }
       try (Generator generator = Generator.load(snapshot.path())) {
         SampleReader fakes =
             new GeneratedSamples(generator, request.latentSeed(), reals.dataset().labels());
-        return evaluator.compare(
-            fakes, kinds, snapshot.path().toString(), snapshot.row() + " kimg");
+        return session.compare(fakes, specs, snapshot.path().toString(), snapshot.row() + " kimg");
       }
+    }
+
+    private static Row row(SnapshotFile snapshot) {
+      return new Row(snapshot.row(), snapshot.network(), null);
     }
   }
 }

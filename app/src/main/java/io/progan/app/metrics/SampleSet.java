@@ -1,5 +1,6 @@
 package io.progan.app.metrics;
 
+import io.progan.metrics.image.ImageShape;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ interface SampleSet extends Closeable {
   int count();
 
   /** The size of the images; empty for a set of features. */
-  Optional<SampleShape> shape();
+  Optional<ImageShape> shape();
 
   /** The numbers of each row of a set of features; 0 for a set of images. */
   default int features() {

@@ -4,7 +4,11 @@ import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.metrics.MetricSession.Subject;
-import io.progan.metrics.registry.MetricKind;
+import io.progan.app.metrics.Results.Row;
+import io.progan.metrics.image.ImageShape;
+import io.progan.metrics.registry.MetricSpec;
+import io.progan.metrics.registry.MetricSpec.Counts;
+import io.progan.metrics.registry.MetricSpec.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,28 +61,25 @@ public final class SetComparison {
               first,
               reals == null ? null : reals.identity(),
               Map.of(),
-              kind -> counts(kind, fakes, reals));
-      try (MetricSession session = MetricSession.open(request, subject)) {
-        ResultRecorder recorder =
-            new ResultRecorder(session, new MetricFolder(out.orElse(null)), report);
-        session.warning().ifPresent(console::note);
-        report.begin(session.columns(), session.networkDescription());
-        measure(session.evaluator(console, () -> false), recorder, fakes, reals);
+              spec -> counts(spec, fakes, reals),
+              () -> false);
+      try (MetricSession session = MetricSession.open(request, subject, console)) {
+        session.begin(report);
+        measure(session, new Results(session.jobs(), out, report), fakes, reals);
       }
     }
   }
 
-  private void measure(
-      Evaluator evaluator, ResultRecorder recorder, SampleSet fakes, SampleSet reals)
+  private void measure(MetricSession session, Results results, SampleSet fakes, SampleSet reals)
       throws IOException {
     if (reals != null) {
       RealsCache cache = cached ? RealsCache.of(reals, console) : RealsCache.none();
-      recorder.record(evaluator.reals(reals, cache, request.kinds()), MetricRow.REALS);
+      results.record(session.reals(reals, cache, request.specs()), Row.REALS);
     }
+    Row row = new Row("Fakes", null, fakes.path().toAbsolutePath().normalize().toString());
     try (SampleReader reader = fakes.open(0)) {
-      PassResult result =
-          evaluator.compare(reader, request.kinds(), fakes.path().toString(), "fakes");
-      recorder.record(result, MetricRow.of(fakes));
+      String name = fakes.path().toString();
+      results.record(session.compare(reader, request.specs(), name, "fakes"), row);
     }
   }
 
@@ -86,10 +87,10 @@ public final class SetComparison {
     if (fakes.shape().isPresent()) {
       request.requireNetwork();
     }
-    for (MetricKind kind : request.kinds()) {
-      if (reals == null && kind.needsReals()) {
+    for (MetricSpec spec : request.specs()) {
+      if (reals == null && spec.has(Trait.NEEDS_REALS)) {
         throw CommandFailure.wrongUsage(
-            kind.title() + " compares with reals; name a dataset or a folder with --reals");
+            spec.title() + " compares with reals; name a dataset or a folder with --reals");
       }
     }
     if (reals == null) {
@@ -100,41 +101,44 @@ public final class SetComparison {
           "%s and %s: one holds images, the other one features; name two of a kind"
               .formatted(fakes.path(), reals.path()));
     }
-    if (request.kinds().contains(MetricKind.SWD)
-        && !fakes.shape().map(SampleShape::size).equals(reals.shape().map(SampleShape::size))) {
+    Optional<MetricSpec> equal =
+        request.specs().stream().filter(spec -> spec.has(Trait.NEEDS_EQUAL_SETS)).findFirst();
+    if (equal.isPresent()
+        && !fakes.shape().map(ImageShape::size).equals(reals.shape().map(ImageShape::size))) {
       throw CommandFailure.wrongUsage(
-          "%s and %s: images of %s and of %s; SWD needs one size"
-              .formatted(fakes.path(), reals.path(), fakes.shape().get(), reals.shape().get()));
+          "%s and %s: images of %s and of %s; %s needs one size"
+              .formatted(
+                  fakes.path(),
+                  reals.path(),
+                  fakes.shape().get(),
+                  reals.shape().get(),
+                  equal.get().title()));
     }
   }
 
-  private ImageCounts counts(MetricKind kind, SampleSet fakes, SampleSet reals) {
-    int images = available(kind, fakes);
-    int realImages = reals == null ? images : available(kind, reals);
-    if (kind == MetricKind.SWD) {
-      images = Math.min(images, realImages);
-      realImages = images;
-    }
-    return new ImageCounts(realImages, images);
+  private Counts counts(MetricSpec spec, SampleSet fakes, SampleSet reals) {
+    int images = available(spec, fakes);
+    Counts counts = new Counts(reals == null ? images : available(spec, reals), images);
+    return spec.has(Trait.NEEDS_EQUAL_SETS) ? new Counts(counts.fewest(), counts.fewest()) : counts;
   }
 
   /** How many images of a set a metric uses: as many as it wants, or all. */
-  private int available(MetricKind kind, SampleSet set) {
+  private int available(MetricSpec spec, SampleSet set) {
     String has = set.path() + ": has " + HumanFormat.count(set.count(), "image");
     if (request.numImages().isPresent() && request.numImages().getAsInt() > set.count()) {
       throw CommandFailure.wrongUsage(
           "%s, --num-images asks for %d".formatted(has, request.numImages().getAsInt()));
     }
-    if (request.images(kind) < kind.leastImages()) {
+    if (request.images(spec) < spec.needs().leastImages()) {
       throw CommandFailure.wrongUsage(
           "--num-images %d: %s needs at least %d"
-              .formatted(request.images(kind), kind.title(), kind.leastImages()));
+              .formatted(request.images(spec), spec.title(), spec.needs().leastImages()));
     }
-    int count = Math.min(request.images(kind), set.count());
-    if (count < kind.leastImages()) {
+    int count = Math.min(request.images(spec), set.count());
+    if (count < spec.needs().leastImages()) {
       throw CommandFailure.wrongUsage(
-          "%s, %s needs at least %d".formatted(has, kind.title(), kind.leastImages()));
+          "%s, %s needs at least %d".formatted(has, spec.title(), spec.needs().leastImages()));
     }
-    return kind == MetricKind.MSSSIM ? count / 2 * 2 : count;
+    return spec.has(Trait.PAIRS) ? count / 2 * 2 : count;
   }
 }

@@ -6,6 +6,7 @@ import io.progan.dataset.tfrecord.TfRecordDataset;
 import io.progan.dataset.tfrecord.TfRecordReader;
 import io.progan.dataset.tfrecord.TfRecordShard;
 import io.progan.metrics.image.ImageBatch;
+import io.progan.metrics.image.ImageShape;
 import io.progan.metrics.registry.MetricInput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class ShardSamples implements SampleSet {
 
   private final TfRecordDataset dataset;
   private final TfRecordShard shard;
-  private final SampleShape shape;
+  private final ImageShape shape;
   private final OptionalLong mirrorSeed;
 
   /**
@@ -30,7 +31,7 @@ final class ShardSamples implements SampleSet {
   ShardSamples(TfRecordDataset dataset, OptionalLong mirrorSeed) {
     this.dataset = dataset;
     this.shard = dataset.shard(dataset.resolutionLog2());
-    this.shape = new SampleShape(shard.channels(), shard.resolution(), shard.resolution());
+    this.shape = new ImageShape(shard.channels(), shard.resolution(), shard.resolution());
     this.mirrorSeed = mirrorSeed;
   }
 
@@ -66,7 +67,7 @@ final class ShardSamples implements SampleSet {
   }
 
   @Override
-  public Optional<SampleShape> shape() {
+  public Optional<ImageShape> shape() {
     return Optional.of(shape);
   }
 

@@ -1,5 +1,7 @@
 package io.progan.app.metrics;
 
+import io.progan.core.snapshot.RunFinder;
+import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.SnapshotException;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -18,7 +21,7 @@ import java.util.zip.ZipFile;
  * @param info what the snapshot says about itself
  * @param network for the record
  */
-record SnapshotFile(Path path, SnapshotInfo info, MetricResult.Network network) {
+public record SnapshotFile(Path path, SnapshotInfo info, MetricResult.Network network) {
 
   /**
    * Reads what a snapshot says about itself.
@@ -32,6 +35,25 @@ record SnapshotFile(Path path, SnapshotInfo info, MetricResult.Network network) 
       return new SnapshotFile(
           path, info, new MetricResult.Network(name, info.kimg(), checksum(path)));
     }
+  }
+
+  /**
+   * The snapshots that a name means, the newest first. The final one is left out where the numbered
+   * one that it is a copy of is there.
+   *
+   * @param target a snapshot file; or {@code latest}, a run's number, folder or folder name
+   * @param results the folder of all runs
+   * @throws java.io.FileNotFoundException in one line, if there is none
+   */
+  public static List<Path> find(String target, Path results) throws IOException {
+    List<Path> all = new RunFinder(results).snapshots(target);
+    List<Path> numbered = all.stream().filter(path -> !isFinal(path)).toList();
+    return numbered.isEmpty() ? all : numbered;
+  }
+
+  private static boolean isFinal(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    return path.getFileName().equals(new RunFolder(folder).finalSnapshot().getFileName());
   }
 
   /** The thousands of images, as the original's table has them. */

@@ -2,6 +2,7 @@ package io.progan.app.metrics;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.ErrorLine;
+import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
 import io.progan.app.run.RunExtension;
 import io.progan.core.backend.NativeHeap;
@@ -9,13 +10,17 @@ import io.progan.core.snapshot.RunFolder;
 import io.progan.core.training.TickTimes;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;
-import io.progan.metrics.registry.MetricKind;
+import io.progan.metrics.registry.Metric.Column;
+import io.progan.metrics.registry.MetricSpec;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Measures snapshots as a training saves them. It works on the saved file with random numbers of
@@ -53,7 +58,7 @@ public final class TrainingMetrics implements RunExtension {
     this.console = console;
     this.stop = stop;
     request.requireNetwork();
-    if (request.kinds().stream().anyMatch(MetricKind::needsFeatures)) {
+    if (request.needsNetwork()) {
       request.network().orElseThrow().open().close();
     }
   }
@@ -71,20 +76,47 @@ public final class TrainingMetrics implements RunExtension {
   }
 
   private void measure(int number, Path snapshot) {
-    List<MetricKind> due =
-        intervals.stream().filter(i -> i.due(number)).map(MetricInterval::kind).toList();
+    List<MetricSpec> due =
+        intervals.stream().filter(i -> i.due(number)).map(MetricInterval::spec).toList();
     if (due.isEmpty() || !Files.exists(snapshot)) {
       return;
     }
     RunMetrics.Options options =
         new RunMetrics.Options(false, true, Optional.empty(), stop::requested);
     try {
-      new RunMetrics(request.of(due), options, reals, console, new LineReport(console))
+      new RunMetrics(request.of(due), options, reals, console, new Lines(console))
           .run(List.of(snapshot));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       console.note("metrics of " + snapshot + ": " + ErrorLine.of(e).text());
     } finally {
       NativeHeap.trim(); // up to a gigabyte of projections, which the training does not need
+    }
+  }
+
+  /** Shows the results of networks in one line each, among the lines of the training. */
+  private record Lines(Console console) implements MetricsReport {
+
+    @Override
+    public void begin(List<Column> columns, String network) {}
+
+    @Override
+    public void row(List<MetricResult> results) {
+      for (MetricResult result : results) {
+        if (result.snapshot() != null) {
+          console.say(
+              "metrics kimg %s  %s  time %s"
+                  .formatted(
+                      HumanFormat.number(result.snapshot().kimg()),
+                      values(result.values()),
+                      HumanFormat.duration(result.seconds())));
+        }
+      }
+    }
+
+    private static String values(Map<String, Double> values) {
+      return values.entrySet().stream()
+          .map(e -> String.format(Locale.ROOT, "%s %.4f", e.getKey(), e.getValue()))
+          .collect(Collectors.joining("  "));
     }
   }
 }

@@ -20,7 +20,7 @@ final class OnnxNetwork implements FeatureNetwork {
 
   private static final int TRIAL_IMAGES = 2;
 
-  private final NetworkFile.Id id;
+  private final NetworkContent.Id id;
   private final OnnxSession session;
   private final InputSpec input;
   private final OutputRoles outputs;
@@ -28,7 +28,11 @@ final class OnnxNetwork implements FeatureNetwork {
   private final int minibatch;
 
   private OnnxNetwork(
-      NetworkFile.Id id, OnnxSession session, InputSpec input, OutputRoles outputs, int minibatch) {
+      NetworkContent.Id id,
+      OnnxSession session,
+      InputSpec input,
+      OutputRoles outputs,
+      int minibatch) {
     this.id = id;
     this.session = session;
     this.input = input;
@@ -40,14 +44,14 @@ final class OnnxNetwork implements FeatureNetwork {
   }
 
   /** Starts the model, finds its input and outputs and tries it. */
-  static OnnxNetwork open(NetworkFile file, NetworkNames names) throws UnusableNetworkException {
+  static OnnxNetwork open(NetworkContent file, NetworkNames names) throws UnusableNetworkException {
     if (file.isTensorFlow()) {
       return openFrozen(file, names);
     }
     return open(file.id(), file.bytes(), names);
   }
 
-  private static OnnxNetwork openFrozen(NetworkFile file, NetworkNames names)
+  private static OnnxNetwork openFrozen(NetworkContent file, NetworkNames names)
       throws UnusableNetworkException {
     try {
       FrozenGraph graph =
@@ -60,7 +64,7 @@ final class OnnxNetwork implements FeatureNetwork {
     }
   }
 
-  private static OnnxNetwork open(NetworkFile.Id id, byte[] model, NetworkNames names)
+  private static OnnxNetwork open(NetworkContent.Id id, byte[] model, NetworkNames names)
       throws UnusableNetworkException {
     OnnxSession session = OnnxSession.of(model);
     try {
@@ -77,7 +81,7 @@ final class OnnxNetwork implements FeatureNetwork {
    * such a one gets one after the other.
    */
   private static OnnxNetwork tried(
-      NetworkFile.Id id, OnnxSession session, InputSpec input, NetworkNames names)
+      NetworkContent.Id id, OnnxSession session, InputSpec input, NetworkNames names)
       throws UnusableNetworkException {
     Map<String, float[]> several = null;
     if (input.minibatch() < 0 || input.minibatch() >= TRIAL_IMAGES) {

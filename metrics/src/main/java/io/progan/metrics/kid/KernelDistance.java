@@ -1,5 +1,6 @@
 package io.progan.metrics.kid;
 
+import io.progan.dataset.numpy.RandomState;
 import io.progan.metrics.vectors.VectorSet;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,10 +27,11 @@ public record KernelDistance(double mean, double deviation, int subsets, int sub
    *
    * @param a features of real pictures
    * @param b features of generated pictures, of the same network
+   * @param draws where subsets come from: {@code choice(n, subsetSize, replace=False)} of NumPy
    * @throws IllegalArgumentException if a set has fewer than 2 vectors, or their lengths differ
    */
   public static KernelDistance between(
-      VectorSet a, VectorSet b, KidOptions options, SubsetDraws draws) {
+      VectorSet a, VectorSet b, KidOptions options, RandomState draws) {
     if (a.dimension() != b.dimension()) {
       throw new IllegalArgumentException(
           "features of "
@@ -44,8 +46,8 @@ public record KernelDistance(double mean, double deviation, int subsets, int sub
     }
     double[] values = new double[options.subsets()];
     for (int i = 0; i < values.length; i++) {
-      try (INDArray x = a.gather(draws.choose(a.count(), size));
-          INDArray y = b.gather(draws.choose(b.count(), size))) {
+      try (INDArray x = a.gather(choose(draws, a.count(), size));
+          INDArray y = b.gather(choose(draws, b.count(), size))) {
         values[i] = discrepancy(x, y);
       }
     }
@@ -53,6 +55,10 @@ public record KernelDistance(double mean, double deviation, int subsets, int sub
     double variance =
         Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
     return new KernelDistance(mean, Math.sqrt(variance), values.length, size);
+  }
+
+  private static int[] choose(RandomState draws, int n, int count) {
+    return Arrays.copyOf(draws.permutation(n), count);
   }
 
   private static double discrepancy(INDArray x, INDArray y) {

@@ -2,24 +2,40 @@ package io.progan.metrics.registry;
 
 import io.progan.metrics.inception.InceptionResult;
 import io.progan.metrics.inception.InceptionScore;
+import io.progan.metrics.registry.MetricSpec.About;
+import io.progan.metrics.registry.MetricSpec.Counts;
+import io.progan.metrics.registry.MetricSpec.Input;
+import io.progan.metrics.registry.MetricSpec.Needs;
+import io.progan.metrics.registry.MetricSpec.Option;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The Inception score as a metric of one set: its mean and deviation over splits. */
-public final class InceptionMetric extends SingleSetMetric {
-  private final long realImages;
-  private final long images;
-  private final int splits;
+final class InceptionMetric extends SingleSetMetric {
+  private static final Option SPLITS =
+      new Option("--splits", "N", 10, "Parts that the images are cut into");
 
-  /**
-   * @param realImages how many images the reals will have; as many as the others if there are none
-   * @param images how many images each other set will have
-   * @param splits into how many parts they are cut
-   * @throws IllegalArgumentException if there are more splits than images
-   */
-  public InceptionMetric(long realImages, long images, int splits) {
-    long fewest = Math.min(realImages, images);
-    if (splits < 1 || fewest < splits) {
+  static final MetricSpec SPEC =
+      new MetricSpec(
+          "is",
+          new About(
+              "Inception score",
+              List.of(
+                  "Inception score: how clearly the images of one set show one class each, and how"
+                      + " many classes there are; larger is better. With its deviation over the"
+                      + " splits."),
+              List.of("latest --inception inception.onnx", "--fakes probabilities.npy")),
+          new Needs(Input.PROBABILITIES, 50000, 1, Set.of()),
+          List.of(SPLITS),
+          options -> setup -> new InceptionMetric(SPLITS.in(options), setup.counts()));
+
+  private final int splits;
+  private final Counts counts;
+
+  private InceptionMetric(int splits, Counts counts) {
+    int fewest = counts.fewest();
+    if (fewest < splits) {
       throw new IllegalArgumentException(
           "Inception score cannot cut %d %s into %d %s"
               .formatted(
@@ -28,19 +44,13 @@ public final class InceptionMetric extends SingleSetMetric {
                   splits,
                   splits == 1 ? "split" : "splits"));
     }
-    this.realImages = realImages;
-    this.images = images;
     this.splits = splits;
-  }
-
-  @Override
-  public MetricKind kind() {
-    return MetricKind.IS;
+    this.counts = counts;
   }
 
   @Override
   public List<Column> columns() {
-    return List.of(Column.of("IS_mean", 10), Column.of("IS_std", 10));
+    return List.of(new Column("IS_mean", 10), new Column("IS_std", 10));
   }
 
   @Override
@@ -49,17 +59,16 @@ public final class InceptionMetric extends SingleSetMetric {
   }
 
   @Override
-  MetricPass begin(boolean reals) {
-    return new MetricPass() {
+  Pass begin(boolean reals) {
+    int images = reals ? counts.realImages() : counts.images();
+    return new Pass() {
       private InceptionScore score;
 
       @Override
       public void add(MetricInput input) {
-        float[] probabilities = input.needProbabilities(kind().title());
+        float[] probabilities = input.needProbabilities(SPEC.title());
         if (score == null) {
-          score =
-              new InceptionScore(
-                  reals ? realImages : images, splits, probabilities.length / input.count());
+          score = new InceptionScore(images, splits, probabilities.length / input.count());
         }
         score.add(probabilities);
       }

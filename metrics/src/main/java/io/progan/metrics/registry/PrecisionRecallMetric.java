@@ -1,32 +1,52 @@
 package io.progan.metrics.registry;
 
 import io.progan.metrics.precision.PrecisionRecall;
+import io.progan.metrics.registry.MetricSpec.About;
+import io.progan.metrics.registry.MetricSpec.Input;
+import io.progan.metrics.registry.MetricSpec.Needs;
+import io.progan.metrics.registry.MetricSpec.Option;
+import io.progan.metrics.registry.MetricSpec.Trait;
 import io.progan.metrics.vectors.VectorSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Precision and recall as a metric. */
-public final class PrecisionRecallMetric extends VectorMetric {
+final class PrecisionRecallMetric extends VectorMetric {
+  private static final Option NEIGHBORS =
+      new Option(
+          "--neighbors",
+          "K",
+          PrecisionRecall.DEFAULT_NEIGHBORS,
+          "An image is covered within the distance of another one to its Kth nearest neighbour");
+
+  static final MetricSpec SPEC =
+      new MetricSpec(
+          "pr",
+          new About(
+              "precision and recall",
+              List.of(
+                  "Precision and recall of features: the share of generated images that look like"
+                      + " reals, and the share of reals that the generator can make; larger is"
+                      + " better."),
+              List.of(
+                  "latest --inception inception.onnx",
+                  "--fakes features-a.npy --reals features-b.npy")),
+          new Needs(
+              Input.FEATURES, 10000, 2, Set.of(Trait.NEEDS_REALS, Trait.NEEDS_DISTINCT_REALS)),
+          List.of(NEIGHBORS),
+          options -> setup -> new PrecisionRecallMetric(NEIGHBORS.in(options)));
+
   private final int neighbors;
 
-  /**
-   * @param neighbors which nearest neighbour bounds the balls, k
-   */
-  public PrecisionRecallMetric(int neighbors) {
-    if (neighbors < 1) {
-      throw new IllegalArgumentException("precision and recall need k >= 1, not " + neighbors);
-    }
+  private PrecisionRecallMetric(int neighbors) {
+    super(SPEC.title());
     this.neighbors = neighbors;
   }
 
   @Override
-  public MetricKind kind() {
-    return MetricKind.PR;
-  }
-
-  @Override
   public List<Column> columns() {
-    return List.of(Column.of("Precision", 11), Column.of("Recall", 10));
+    return List.of(new Column("Precision", 11), new Column("Recall", 10));
   }
 
   @Override

@@ -11,17 +11,17 @@ abstract class SingleSetMetric implements Metric {
    *
    * @param reals whether it is that of the reals
    */
-  abstract MetricPass begin(boolean reals);
+  abstract Pass begin(boolean reals);
 
   @Override
-  public final MetricPass compare() {
+  public final Pass compare() {
     return begin(false);
   }
 
   @Override
-  public final MetricPass reals() {
-    MetricPass pass = begin(true);
-    return new MetricPass() {
+  public final Pass reals() {
+    Pass pass = begin(true);
+    return new Pass() {
       @Override
       public void add(MetricInput input) {
         pass.add(input);

@@ -1,5 +1,13 @@
 package io.progan.metrics.registry;
 
+import io.progan.dataset.numpy.RandomState;
+import io.progan.metrics.image.ImageShape;
+import io.progan.metrics.registry.MetricSpec.About;
+import io.progan.metrics.registry.MetricSpec.Input;
+import io.progan.metrics.registry.MetricSpec.Needs;
+import io.progan.metrics.registry.MetricSpec.Option;
+import io.progan.metrics.registry.MetricSpec.Setup;
+import io.progan.metrics.registry.MetricSpec.Trait;
 import io.progan.metrics.swd.SlicedWasserstein;
 import io.progan.metrics.swd.SwdAccumulator;
 import io.progan.metrics.swd.SwdDescriptors;
@@ -9,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -20,38 +29,70 @@ import java.util.stream.Stream;
  * directions of the other set. Every other set begins from the same point, so all are measured with
  * the same patches and directions and a value does not depend on what was measured before.
  */
-public final class SwdMetric implements Metric {
+final class SwdMetric implements Metric {
+  private static final Option PATCHES =
+      new Option("--patches", "N", 128, "Patches of each image and level");
+  private static final Option PATCH_SIZE =
+      new Option("--patch-size", "N", 7, "Height and width of a patch, odd");
+  private static final Option DIRECTIONS =
+      new Option("--directions", "N", 128, "Random directions that are drawn at a time");
+  private static final Option REPEATS =
+      new Option("--repeats", "N", 4, "How often directions are drawn");
+
+  static final MetricSpec SPEC =
+      new MetricSpec(
+          "swd",
+          new About(
+              "SWD",
+              List.of(
+                  "Sliced Wasserstein distance between patches of generated and real images, times"
+                      + " 1000, at each level of the Laplacian pyramid; smaller is better.",
+                  "Needs square images of 16 pixels or more."),
+              List.of(
+                  "latest", "--fakes generated --reals datasets/mine --num-images 1000 --json")),
+          new Needs(
+              Input.IMAGES,
+              16384,
+              1,
+              Set.of(Trait.NEEDS_REALS, Trait.NEEDS_EQUAL_SETS, Trait.REALS2)),
+          List.of(PATCHES, PATCH_SIZE, DIRECTIONS, REPEATS),
+          SwdMetric::with);
+
   private final SwdOptions options;
-  private final RepeatableDraws draws;
-  private final int resolution;
+  private final Setup setup;
   private final List<Integer> resolutions;
-  private RepeatableDraws drawsAfterReals;
+  private RandomState.State drawsAfterReals;
   private SwdDescriptors reals;
 
-  /**
-   * @param draws where patch positions and directions come from; not used up
-   * @param resolution height and width of the images
-   * @throws IllegalArgumentException if they are too small or cannot be halved often enough
-   */
-  public SwdMetric(SwdOptions options, RepeatableDraws draws, int resolution) {
+  private SwdMetric(SwdOptions options, Setup setup) {
+    ImageShape shape = setup.shape().orElseThrow();
+    if (shape.height() != shape.width()) {
+      throw new IllegalArgumentException("SWD needs square images, they are " + shape);
+    }
     this.options = options;
-    this.draws = draws;
-    this.resolution = resolution;
-    this.resolutions = options.resolutions(resolution);
+    this.setup = setup;
+    this.resolutions = options.resolutions(shape.height());
   }
 
-  @Override
-  public MetricKind kind() {
-    return MetricKind.SWD;
+  private static Function<Setup, Metric> with(Map<String, Integer> given) {
+    SwdOptions options =
+        new SwdOptions(
+            PATCH_SIZE.in(given),
+            PATCHES.in(given),
+            REPEATS.in(given),
+            DIRECTIONS.in(given),
+            SwdOptions.defaults().minimumResolution());
+    return setup -> new SwdMetric(options, setup);
   }
 
   @Override
   public List<Column> columns() {
     return Stream.concat(resolutions.stream().map(String::valueOf), Stream.of("avg"))
-        .map(level -> Column.of("SWDx1e3_" + level, 13))
+        .map(level -> new Column("SWDx1e3_" + level, 13))
         .toList();
   }
 
+  /** The minibatch is one of them, because patches are drawn for one after the other. */
   @Override
   public Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
@@ -59,41 +100,43 @@ public final class SwdMetric implements Metric {
     settings.put("patchesPerImage", options.patchesPerImage());
     settings.put("directionRepeats", options.directionRepeats());
     settings.put("directionsPerRepeat", options.directionsPerRepeat());
+    settings.put("minibatch", setup.minibatch());
+    settings.put("seed", setup.seed());
     return settings;
   }
 
   @Override
-  public MetricPass reals() {
-    RepeatableDraws own = draws.copy();
-    return new Pass(
-        own,
+  public Pass reals() {
+    RandomState draws = new RandomState(setup.seed());
+    return new SwdPass(
+        draws,
         patches -> {
           close();
           reals = patches;
-          skipDirections(own);
-          drawsAfterReals = own;
+          skipDirections(draws);
+          drawsAfterReals = draws.save();
           return new double[resolutions.size() + 1]; // a set has no distance to itself
         });
   }
 
-  private void skipDirections(RepeatableDraws own) {
+  private void skipDirections(RandomState draws) {
     int count = options.components() * options.directionsPerRepeat();
     for (int i = 0; i < resolutions.size() * options.directionRepeats(); i++) {
-      own.normals(count);
+      draws.randn(count);
     }
   }
 
   @Override
-  public MetricPass compare() {
+  public Pass compare() {
     if (reals == null) {
       throw new IllegalStateException("SWD has no reals to compare with");
     }
-    RepeatableDraws own = drawsAfterReals.copy();
-    return new Pass(
-        own,
+    RandomState draws = RandomState.restore(drawsAfterReals);
+    return new SwdPass(
+        draws,
         patches -> {
           try (patches) {
-            return row(new SlicedWasserstein(options, own).compare(reals, patches));
+            return row(new SlicedWasserstein(options, draws).compare(reals, patches));
           }
         });
   }
@@ -125,18 +168,18 @@ public final class SwdMetric implements Metric {
   }
 
   /** Collects patches and makes values of them. */
-  private final class Pass implements MetricPass {
+  private final class SwdPass implements Pass {
     private final Function<SwdDescriptors, double[]> values;
     private final SwdAccumulator accumulator;
 
-    Pass(RepeatableDraws own, Function<SwdDescriptors, double[]> values) {
+    SwdPass(RandomState draws, Function<SwdDescriptors, double[]> values) {
       this.values = values;
-      accumulator = new SlicedWasserstein(options, own).accumulate(resolution);
+      accumulator = new SlicedWasserstein(options, draws).accumulate(resolutions.get(0));
     }
 
     @Override
     public void add(MetricInput input) {
-      accumulator.add(input.needImages(MetricKind.SWD.title()));
+      accumulator.add(input.needImages(SPEC.title()));
     }
 
     @Override

@@ -20,7 +20,15 @@ abstract class VectorMetric implements Metric {
   /** More numbers are not worth a file (of 400 MB). */
   private static final long MOST_SAVED = 100_000_000;
 
+  private final String title;
   private VectorSet reals;
+
+  /**
+   * @param title the metric's name in sentences
+   */
+  VectorMetric(String title) {
+    this.title = title;
+  }
 
   /** The values of the Reals row: of a set compared with itself. */
   abstract double[] ofItself();
@@ -29,8 +37,8 @@ abstract class VectorMetric implements Metric {
   abstract double[] compare(VectorSet reals, VectorSet others);
 
   @Override
-  public final MetricPass reals() {
-    return new Pass(
+  public final Pass reals() {
+    return new VectorPass(
         vectors -> {
           close();
           reals = vectors;
@@ -39,11 +47,11 @@ abstract class VectorMetric implements Metric {
   }
 
   @Override
-  public final MetricPass compare() {
+  public final Pass compare() {
     if (reals == null) {
-      throw new IllegalStateException(kind().title() + " has no reals to compare with");
+      throw new IllegalStateException(title + " has no reals to compare with");
     }
-    return new Pass(
+    return new VectorPass(
         vectors -> {
           try (vectors) {
             return compare(reals, vectors);
@@ -97,20 +105,20 @@ abstract class VectorMetric implements Metric {
   }
 
   /** Collects vectors and makes values of them. */
-  private final class Pass implements MetricPass {
+  private final class VectorPass implements Pass {
     private final Function<VectorSet, double[]> values;
     private VectorSet vectors;
 
     /**
      * @param values takes over the vectors
      */
-    Pass(Function<VectorSet, double[]> values) {
+    VectorPass(Function<VectorSet, double[]> values) {
       this.values = values;
     }
 
     @Override
     public void add(MetricInput input) {
-      float[] features = input.needFeatures(kind().title());
+      float[] features = input.needFeatures(title);
       if (vectors == null) {
         vectors = new VectorSet(features.length / input.count());
       }
@@ -120,7 +128,7 @@ abstract class VectorMetric implements Metric {
     @Override
     public double[] finish() {
       if (vectors == null) {
-        throw new IllegalArgumentException(kind().title() + " needs images, got none");
+        throw new IllegalArgumentException(title + " needs images, got none");
       }
       VectorSet all = vectors;
       vectors = null;

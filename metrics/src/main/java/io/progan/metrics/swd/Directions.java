@@ -1,5 +1,7 @@
 package io.progan.metrics.swd;
 
+import io.progan.dataset.numpy.RandomState;
+
 /**
  * Unit vectors onto which patches are projected: the columns of a float32 matrix of shape {@code
  * [components, count]}. Immutable.
@@ -50,8 +52,8 @@ public final class Directions {
   }
 
   /** Draws {@code components * count} normal numbers, row by row, and normalises the columns. */
-  static Directions draw(SwdDraws draws, int components, int count) {
-    return normalize(draws.normals(components * count), components, count);
+  static Directions draw(RandomState draws, int components, int count) {
+    return normalize(draws.randn(components * count), components, count);
   }
 
   /** The numbers of each direction. */

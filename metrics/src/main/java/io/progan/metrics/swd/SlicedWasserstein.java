@@ -1,5 +1,6 @@
 package io.progan.metrics.swd;
 
+import io.progan.dataset.numpy.RandomState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public final class SlicedWasserstein {
   private final SwdOptions options;
-  private final SwdDraws draws;
+  private final RandomState draws;
   private final Optional<Path> folder;
 
   /**
@@ -26,7 +27,7 @@ public final class SlicedWasserstein {
    *
    * @param draws where patch positions and directions come from
    */
-  public SlicedWasserstein(SwdOptions options, SwdDraws draws) {
+  public SlicedWasserstein(SwdOptions options, RandomState draws) {
     this(options, draws, Optional.empty());
   }
 
@@ -36,7 +37,7 @@ public final class SlicedWasserstein {
    * @param draws where patch positions and directions come from
    * @param folder where temporary files go, if not to the system's temporary files
    */
-  public SlicedWasserstein(SwdOptions options, SwdDraws draws, Optional<Path> folder) {
+  public SlicedWasserstein(SwdOptions options, RandomState draws, Optional<Path> folder) {
     this.options = options;
     this.draws = draws;
     this.folder = folder;

@@ -1,5 +1,6 @@
 package io.progan.metrics.swd;
 
+import io.progan.dataset.numpy.RandomState;
 import io.progan.metrics.image.ImageBatch;
 import io.progan.metrics.image.LaplacianPyramid;
 import java.nio.file.Path;
@@ -16,11 +17,11 @@ import java.util.stream.Stream;
  */
 public final class SwdAccumulator implements AutoCloseable {
   private final SwdOptions options;
-  private final SwdDraws draws;
+  private final RandomState draws;
   private final List<Integer> resolutions;
   private final List<PatchAccumulator> levels;
 
-  SwdAccumulator(SwdOptions options, SwdDraws draws, int resolution, Optional<Path> folder) {
+  SwdAccumulator(SwdOptions options, RandomState draws, int resolution, Optional<Path> folder) {
     this.options = options;
     this.draws = draws;
     resolutions = options.resolutions(resolution);
@@ -50,12 +51,20 @@ public final class SwdAccumulator implements AutoCloseable {
     List<int[]> xs = new ArrayList<>();
     List<int[]> ys = new ArrayList<>();
     for (int resolution : resolutions) {
-      xs.add(draws.integers(half, resolution - half, patches));
-      ys.add(draws.integers(half, resolution - half, patches));
+      xs.add(positions(half, resolution - half, patches));
+      ys.add(positions(half, resolution - half, patches));
     }
     IntStream.range(0, levels.size())
         .parallel()
         .forEach(i -> levels.get(i).add(pyramid.get(i), xs.get(i), ys.get(i)));
+  }
+
+  private int[] positions(int low, int high, int count) {
+    int[] values = new int[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (int) draws.randint(low, high);
+    }
+    return values;
   }
 
   /**

@@ -41,7 +41,7 @@ class FrozenGraphTest {
     NetworkNames names =
         new NetworkNames(
             Optional.empty(), Optional.ofNullable(features), Optional.ofNullable(classes));
-    return FeatureNetworks.open(resource("small_graph_def.pb"), names);
+    return new FeatureNetworkFile(resource("small_graph_def.pb"), names).open();
   }
 
   @Test
@@ -88,7 +88,7 @@ class FrozenGraphTest {
         new String(Files.readAllBytes(resource("small_graph_def.pb")), StandardCharsets.ISO_8859_1);
     Path file = folder.resolve("graph.pb");
     Files.write(file, graph.replace("AvgPool", "OddPool").getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> FeatureNetworks.open(file, NetworkNames.detected()))
+    assertThatThrownBy(() -> new FeatureNetworkFile(file, NetworkNames.detected()).open())
         .isInstanceOf(FeatureNetworkException.class)
         .hasMessageContaining("node 'pool_3' is of operation OddPool");
   }
@@ -110,7 +110,7 @@ class FrozenGraphTest {
   /** Either it is refused in one line, or the damage only changed numbers or names. */
   private static void check(Path file, byte[] content) throws IOException {
     Files.write(file, content);
-    try (FeatureNetwork network = FeatureNetworks.open(file, NetworkNames.detected())) {
+    try (FeatureNetwork network = new FeatureNetworkFile(file, NetworkNames.detected()).open()) {
       assertThat(network.features()).isPositive();
     } catch (FeatureNetworkException e) {
       assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n");

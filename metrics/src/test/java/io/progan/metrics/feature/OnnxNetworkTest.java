@@ -28,7 +28,7 @@ class OnnxNetworkTest {
   }
 
   private FeatureNetwork open(OnnxModelBuilder model, NetworkNames names) throws IOException {
-    return FeatureNetworks.open(TestNetworks.write(folder, model), names);
+    return new FeatureNetworkFile(TestNetworks.write(folder, model), names).open();
   }
 
   private static NetworkNames named(String input, String features, String classes) {
@@ -212,8 +212,8 @@ class OnnxNetworkTest {
       byte[] bytes = Files.readAllBytes(folder.resolve("network.onnx"));
       assertThat(network.fingerprint()).hasSize(64).matches("[0-9a-f]+");
       bytes[bytes.length / 2]++;
-      assertThat(NetworkFile.read(Files.write(folder.resolve("other.onnx"), bytes)).id())
-          .isNotEqualTo(new NetworkFile.Id(folder.resolve("other.onnx"), network.fingerprint()));
+      assertThat(NetworkContent.read(Files.write(folder.resolve("other.onnx"), bytes)).id())
+          .isNotEqualTo(new NetworkContent.Id(folder.resolve("other.onnx"), network.fingerprint()));
     }
   }
 
@@ -244,7 +244,7 @@ class OnnxNetworkTest {
       byte[] damaged = whole.clone();
       damaged[at] ^= 0x55;
       Files.write(file, damaged);
-      try (FeatureNetwork network = FeatureNetworks.open(file, NetworkNames.detected())) {
+      try (FeatureNetwork network = new FeatureNetworkFile(file, NetworkNames.detected()).open()) {
         assertThat(network.features()).isPositive();
       } catch (FeatureNetworkException e) {
         assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n");
@@ -253,7 +253,7 @@ class OnnxNetworkTest {
   }
 
   private static void refused(Path file, String why) {
-    assertThatThrownBy(() -> FeatureNetworks.open(file, NetworkNames.detected()))
+    assertThatThrownBy(() -> new FeatureNetworkFile(file, NetworkNames.detected()).open())
         .isInstanceOf(FeatureNetworkException.class)
         .hasMessageStartingWith(file + ": ")
         .hasMessageContaining(why)

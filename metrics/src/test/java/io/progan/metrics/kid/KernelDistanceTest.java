@@ -4,34 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.progan.dataset.numpy.RandomState;
 import io.progan.metrics.vectors.TestVectors;
 import io.progan.metrics.vectors.VectorSet;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KernelDistanceTest {
   private static final int N = 6;
 
-  private static SubsetDraws draws(long seed) {
-    Random random = new Random(seed);
-    return (n, count) -> {
-      List<Integer> all = new ArrayList<>();
-      for (int i = 0; i < n; i++) {
-        all.add(i);
-      }
-      Collections.shuffle(all, random);
-      return all.stream().limit(count).mapToInt(i -> i).toArray();
-    };
-  }
-
   private static KernelDistance between(float[] a, float[] b, KidOptions options) {
     try (VectorSet setA = TestVectors.set(a, N);
         VectorSet setB = TestVectors.set(b, N)) {
-      return KernelDistance.between(setA, setB, options, draws(1));
+      return KernelDistance.between(setA, setB, options, new RandomState(1));
     }
   }
 
@@ -108,7 +93,8 @@ class KernelDistanceTest {
     assertThatThrownBy(() -> new KidOptions(1, 1)).hasMessageContaining("subsetSize");
     try (VectorSet a = new VectorSet(2);
         VectorSet b = new VectorSet(3)) {
-      assertThatThrownBy(() -> KernelDistance.between(a, b, KidOptions.defaults(), draws(1)))
+      assertThatThrownBy(
+              () -> KernelDistance.between(a, b, KidOptions.defaults(), new RandomState(1)))
           .hasMessageContaining("different networks");
     }
   }

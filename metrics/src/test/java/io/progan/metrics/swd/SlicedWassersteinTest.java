@@ -16,26 +16,9 @@ import org.junit.jupiter.api.Test;
 class SlicedWassersteinTest {
   private static final SwdOptions OPTIONS = new SwdOptions(7, 16, 2, 8, 16);
 
-  /** NumPy's numbers for NumPy's calls. */
-  private record NumpyDraws(RandomState random) implements SwdDraws {
-    NumpyDraws(long seed) {
-      this(new RandomState(seed));
-    }
-
-    @Override
-    public int[] integers(int low, int high, int count) {
-      return Arrays.stream(random.randint(low, high, count)).mapToInt(Math::toIntExact).toArray();
-    }
-
-    @Override
-    public double[] normals(int count) {
-      return random.randn(count);
-    }
-  }
-
   private static SwdDescriptors describe(long seed, ImageBatch... minibatches) {
     SwdAccumulator accumulator =
-        new SlicedWasserstein(OPTIONS, new NumpyDraws(seed)).accumulate(minibatches[0].height());
+        new SlicedWasserstein(OPTIONS, new RandomState(seed)).accumulate(minibatches[0].height());
     for (ImageBatch minibatch : minibatches) {
       accumulator.add(minibatch);
     }
@@ -43,7 +26,7 @@ class SlicedWassersteinTest {
   }
 
   private static SwdResult compare(SwdDescriptors a, SwdDescriptors b) {
-    return new SlicedWasserstein(OPTIONS, new NumpyDraws(9)).compare(a, b);
+    return new SlicedWasserstein(OPTIONS, new RandomState(9)).compare(a, b);
   }
 
   @Test
@@ -114,17 +97,21 @@ class SlicedWassersteinTest {
     ImageBatch images = TestImages.noise(7, 4, 3, 32);
     SwdDescriptors streamed =
         describe(8, TestImages.part(images, 0, 3), TestImages.part(images, 3, 4));
-    NumpyDraws draws = new NumpyDraws(8);
+    RandomState draws = new RandomState(8);
     PatchAccumulator fine = new PatchAccumulator(7);
     PatchAccumulator coarse = new PatchAccumulator(7);
     for (ImageBatch part : List.of(TestImages.part(images, 0, 3), TestImages.part(images, 3, 4))) {
       List<ImageBatch> pyramid = LaplacianPyramid.of(part, 2);
       int n = 16 * part.count();
-      fine.add(pyramid.get(0), draws.integers(3, 29, n), draws.integers(3, 29, n));
-      coarse.add(pyramid.get(1), draws.integers(3, 13, n), draws.integers(3, 13, n));
+      fine.add(pyramid.get(0), integers(draws, 3, 29, n), integers(draws, 3, 29, n));
+      coarse.add(pyramid.get(1), integers(draws, 3, 13, n), integers(draws, 3, 13, n));
     }
     assertSame(streamed.levels().get(0), fine.finish());
     assertSame(streamed.levels().get(1), coarse.finish());
+  }
+
+  private static int[] integers(RandomState draws, int low, int high, int count) {
+    return Arrays.stream(draws.randint(low, high, count)).mapToInt(Math::toIntExact).toArray();
   }
 
   private static void assertSame(PatchSet a, PatchSet b) {
@@ -167,7 +154,7 @@ class SlicedWassersteinTest {
 
   @Test
   void refusesWhatDoesNotFit() {
-    SlicedWasserstein swd = new SlicedWasserstein(OPTIONS, new NumpyDraws(1));
+    SlicedWasserstein swd = new SlicedWasserstein(OPTIONS, new RandomState(1));
     assertThatThrownBy(() -> swd.accumulate(8)).hasMessageContaining("at least 16 pixels");
     assertThatThrownBy(() -> swd.accumulate(66)).hasMessageContaining("below 33");
     assertThatThrownBy(() -> swd.accumulate(32).add(TestImages.noise(1, 2, 3, 16)))

@@ -81,11 +81,9 @@ final class NeighborsCommand implements Callable<Integer> {
       description = "Seed of the latents, NumPy's (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Mixin private final NetworkOptions network = new NetworkOptions();
+  @Mixin private final FeatureNetworkOptions network = new FeatureNetworkOptions();
 
-  @Mixin private final RunPlaceOptions place = new RunPlaceOptions();
-
-  @Mixin private final PictureSetOptions pictures = new PictureSetOptions();
+  @Mixin private final SourceOptions source = new SourceOptions();
 
   @Option(
       names = "--out",
@@ -117,13 +115,13 @@ final class NeighborsCommand implements Callable<Integer> {
     global.backend().prepare();
     Neighbors search = new Neighbors(count, neighbors, network.file(), json);
     if (fakes != null) {
-      place.refuse();
+      source.refuseRun();
       search.ofImages(
-          pictures.sets(console, stop), fakes, reals, out == null ? Path.of("") : out, console);
+          source.sets(console, stop), fakes, reals, out == null ? Path.of("") : out, console);
     } else {
-      pictures.refuse();
-      Path snapshot = place.snapshots(target).get(0);
-      RunReals runReals = place.reals(console, stop);
+      source.refusePictures();
+      Path snapshot = source.snapshots(target).get(0);
+      RunReals runReals = source.reals(console, stop);
       search.ofSnapshot(snapshot, seed, runReals, Optional.ofNullable(out), console);
     }
     return ExitCode.DONE;

@@ -4,7 +4,6 @@ import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.metrics.MetricInterval;
-import io.progan.app.metrics.MetricSettings;
 import io.progan.app.metrics.MetricsRequest;
 import io.progan.app.metrics.RunReals;
 import io.progan.app.metrics.TrainingMetrics;
@@ -13,6 +12,7 @@ import io.progan.app.run.RunExtension;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -50,7 +50,7 @@ public final class TrainingMetricsOptions {
       description = "Images that --metrics takes (default: each metric's usual number).")
   private Integer images;
 
-  @Mixin private final NetworkOptions network = new NetworkOptions();
+  @Mixin private final FeatureNetworkOptions network = new FeatureNetworkOptions();
 
   /**
    * What measures a run.
@@ -65,8 +65,8 @@ public final class TrainingMetricsOptions {
     List<MetricInterval> intervals = metrics.stream().map(MetricInterval::parse).toList();
     MetricsRequest request =
         new MetricsRequest(
-            intervals.stream().map(MetricInterval::kind).distinct().toList(),
-            MetricSettings.defaults(),
+            intervals.stream().map(MetricInterval::spec).distinct().toList(),
+            Map.of(),
             images == null ? OptionalInt.empty() : OptionalInt.of(images),
             OptionalInt.empty(),
             SEED,

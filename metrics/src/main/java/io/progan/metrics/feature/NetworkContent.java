@@ -16,7 +16,7 @@ import java.util.HexFormat;
  * @param id where it was read and what identifies it
  * @param bytes its content
  */
-record NetworkFile(Id id, byte[] bytes) {
+record NetworkContent(Id id, byte[] bytes) {
 
   /**
    * Which network it is.
@@ -41,7 +41,7 @@ record NetworkFile(Id id, byte[] bytes) {
    *     no protocol buffer of the right kind
    * @throws IOException if it cannot be read
    */
-  static NetworkFile read(Path path) throws IOException {
+  static NetworkContent read(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       throw new FeatureNetworkException(path, "is a folder, must be the file of a network");
     }
@@ -58,7 +58,7 @@ record NetworkFile(Id id, byte[] bytes) {
     if (bytes.length == 0) {
       throw new FeatureNetworkException(path, "is empty");
     }
-    NetworkFile file = new NetworkFile(new Id(path, sha256(bytes)), bytes);
+    NetworkContent file = new NetworkContent(new Id(path, sha256(bytes)), bytes);
     if (!file.hasField(ONNX_GRAPH) && !file.hasField(TENSORFLOW_NODE)) {
       throw new FeatureNetworkException(
           path, "is no network: neither an ONNX file nor a frozen TensorFlow graph, or cut short");

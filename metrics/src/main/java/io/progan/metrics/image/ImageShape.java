@@ -1,21 +1,21 @@
-package io.progan.app.metrics;
+package io.progan.metrics.image;
 
 /**
- * The size of the images of a set.
+ * The size of images.
  *
  * @param channels 1 for greyscale, 3 for RGB
  * @param height rows
  * @param width columns
  */
-record SampleShape(int channels, int height, int width) {
+public record ImageShape(int channels, int height, int width) {
 
-  /** Bytes of one image. */
-  int length() {
+  /** The number of values of one image. */
+  public int length() {
     return Math.multiplyExact(channels * height, width);
   }
 
   /** {@code 128x96}. */
-  String size() {
+  public String size() {
     return width + "x" + height;
   }
 

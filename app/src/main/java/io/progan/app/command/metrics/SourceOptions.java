@@ -4,16 +4,24 @@ import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
+import io.progan.app.dataset.PictureOpener;
 import io.progan.app.metrics.RunReals;
-import io.progan.app.metrics.RunSnapshots;
+import io.progan.app.metrics.SampleSets;
+import io.progan.app.metrics.SnapshotFile;
+import io.progan.app.mixin.PictureArguments;
+import io.progan.dataset.source.PictureOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that say where a run and its dataset are. */
-final class RunPlaceOptions {
+/**
+ * Options that say where a run and its dataset are, or else how the pictures of {@code --fakes} and
+ * {@code --reals} become images.
+ */
+final class SourceOptions {
 
   @Option(
       names = "--results",
@@ -35,12 +43,35 @@ final class RunPlaceOptions {
               + " moved).")
   private Path dataDir;
 
+  @Mixin private final PictureArguments pictures = new PictureArguments();
+
+  /**
+   * For a command that is about a run.
+   *
+   * @throws CommandFailure if an option about pictures was given
+   */
+  void refusePictures() {
+    if (!pictureOptions().equals(PictureOptions.STANDARD)) {
+      throw CommandFailure.wrongUsage(
+          "--resolution, --crop, --channels and the like: only with --fakes; leave them out");
+    }
+  }
+
+  /** What opens sets of images. */
+  SampleSets sets(Console console, StopSignal stop) {
+    return new SampleSets(PictureOpener.brief(console, stop), pictureOptions());
+  }
+
+  private PictureOptions pictureOptions() {
+    return new PictureOptions(pictures.fit(), pictures.channels(), pictures.upright(), false, null);
+  }
+
   /**
    * For a command that is not about a run.
    *
-   * @throws CommandFailure if one of them was given
+   * @throws CommandFailure if an option about a run was given
    */
-  void refuse() {
+  void refuseRun() {
     String given = results != null ? "--results" : dataset != null ? "--dataset" : "--data-dir";
     if (results != null || dataset != null || dataDir != null) {
       throw CommandFailure.wrongUsage(given + ": only with a run or snapshot; leave it out");
@@ -61,6 +92,6 @@ final class RunPlaceOptions {
    * @param target a snapshot file; or {@code latest}, a run's number, folder or folder name
    */
   List<Path> snapshots(String target) throws IOException {
-    return RunSnapshots.find(target, results == null ? Path.of("results") : results);
+    return SnapshotFile.find(target, results == null ? Path.of("results") : results);
   }
 }

@@ -1,13 +1,13 @@
 package io.progan.app.command.metrics;
 
-import io.progan.app.metrics.NetworkFile;
+import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.feature.NetworkNames;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options that name the feature network. */
-final class NetworkOptions {
+final class FeatureNetworkOptions {
 
   private static final String VARIABLE = "PROGAN_INCEPTION";
 
@@ -39,7 +39,7 @@ final class NetworkOptions {
   private String classes;
 
   /** The file that was named, by option or else by the environment. */
-  Optional<NetworkFile> file() {
+  Optional<FeatureNetworkFile> file() {
     String variable = System.getenv(VARIABLE);
     Path path = inception;
     if (path == null && variable != null && !variable.isEmpty()) {
@@ -50,6 +50,6 @@ final class NetworkOptions {
             Optional.ofNullable(input),
             Optional.ofNullable(features),
             Optional.ofNullable(classes));
-    return Optional.ofNullable(path).map(file -> new NetworkFile(file, names));
+    return Optional.ofNullable(path).map(file -> new FeatureNetworkFile(file, names));
   }
 }

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Opens feature networks from files, which run in ONNX Runtime on the processor: ONNX files and
- * frozen TensorFlow graphs, above all Inception of 2015-12-05 ({@code
- * classify_image_graph_def.pb}).
+ * The file of a feature network, which runs in ONNX Runtime on the processor: an ONNX file or a
+ * frozen TensorFlow graph, above all Inception of 2015-12-05 ({@code classify_image_graph_def.pb}).
+ *
+ * @param path the file; not looked at before it is opened
+ * @param names names inside the file, where they are not to be detected
  */
-public final class FeatureNetworks {
-
-  private FeatureNetworks() {}
+public record FeatureNetworkFile(Path path, NetworkNames names) {
 
   /**
-   * Opens a file and tries the network on two pictures.
+   * Opens the file and tries the network on two pictures; the caller closes it.
    *
    * <p>For a frozen graph, see {@link io.progan.metrics.feature.tensorflow.FrozenGraph}. In an ONNX
    * file, input and outputs that are not named are detected: the input is the only one of four
@@ -25,17 +25,16 @@ public final class FeatureNetworks {
    * <p>The network gets values in [0, 255]. If its input has a fixed size, pictures are scaled to
    * it as {@link io.progan.metrics.image.BilinearFilter} does; if not, they go in as they are.
    *
-   * @param file the network
-   * @param names names inside the file, where they are not to be detected
-   * @throws FeatureNetworkException if the file is no network or one that does not fit
+   * @throws FeatureNetworkException if the file is no network or one that does not fit; the message
+   *     names it
    * @throws IOException if it cannot be read
    */
-  public static FeatureNetwork open(Path file, NetworkNames names) throws IOException {
-    NetworkFile network = NetworkFile.read(file);
+  public FeatureNetwork open() throws IOException {
+    NetworkContent content = NetworkContent.read(path);
     try {
-      return OnnxNetwork.open(network, names);
+      return OnnxNetwork.open(content, names);
     } catch (UnusableNetworkException e) {
-      throw new FeatureNetworkException(file, e.getMessage(), e);
+      throw new FeatureNetworkException(path, e.getMessage(), e);
     }
   }
 }

@@ -1,17 +1,30 @@
 package io.progan.app.command.metrics;
 
 import io.progan.app.console.CommandFailure;
+import io.progan.app.metrics.MetricsRequest;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.output.OutFile;
+import io.progan.metrics.feature.FeatureNetworkFile;
+import io.progan.metrics.registry.MetricSpec;
+import io.progan.metrics.registry.Metrics;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.ListResourceBundle;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Options that all metrics of the table share: what is measured, and where results go. */
-final class MetricOptions {
+final class MeasuringOptions {
+
+  private static final String USUAL_IMAGES = "usualImages";
 
   @Parameters(
       index = "0",
@@ -43,8 +56,10 @@ final class MetricOptions {
       paramLabel = "N",
       converter = AtLeastOneConverter.class,
       description =
-          "Images of each set (default: 16384 for swd, 20000 for msssim, 50000 for fid and is,"
-              + " 10000 for kid and pr; with --fakes no more than there are).")
+          "Images of each set (default: ${bundle:"
+              + USUAL_IMAGES
+              + "}; with --fakes no more than"
+              + " there are).")
   private Integer numImages;
 
   @Option(
@@ -66,9 +81,7 @@ final class MetricOptions {
   @Option(names = "--force", description = "Measure again what was measured before (default: no).")
   private boolean force;
 
-  @Mixin private final RunPlaceOptions place = new RunPlaceOptions();
-
-  @Mixin private final PictureSetOptions pictures = new PictureSetOptions();
+  @Mixin private final SourceOptions source = new SourceOptions();
 
   @Option(
       names = "--out",
@@ -88,6 +101,31 @@ final class MetricOptions {
       description = "Print one JSON object instead of the table (default: no).")
   private boolean json;
 
+  /** What the descriptions say of the metrics. */
+  static ResourceBundle texts() {
+    Map<Integer, List<String>> names = new LinkedHashMap<>();
+    for (MetricSpec spec : Metrics.ALL) {
+      names.computeIfAbsent(spec.needs().usualImages(), n -> new ArrayList<>()).add(spec.name());
+    }
+    String usual =
+        names.entrySet().stream()
+            .map(e -> e.getKey() + " for " + and(e.getValue()))
+            .collect(Collectors.joining(", "));
+    return new ListResourceBundle() {
+      @Override
+      protected Object[][] getContents() {
+        return new Object[][] {{USUAL_IMAGES, usual}};
+      }
+    };
+  }
+
+  /** {@code a, b and c}. */
+  static String and(List<String> words) {
+    int last = words.size() - 1;
+    String before = String.join(", ", words.subList(0, last));
+    return (before.isEmpty() ? "" : before + " and ") + words.get(last);
+  }
+
   /** Checks which of them go together. */
   void check() {
     if ((target == null) == (fakes == null)) {
@@ -100,14 +138,14 @@ final class MetricOptions {
       OutFile.folder("--out", out);
     }
     if (target != null) {
-      pictures.refuse();
+      source.refusePictures();
     }
     if (target != null && reals != null) {
       throw CommandFailure.wrongUsage(
           "--reals: only with --fakes; a run is compared with its dataset, which --dataset names");
     }
     if (fakes != null) {
-      place.refuse();
+      source.refuseRun();
     }
     if (fakes != null && force) {
       throw CommandFailure.wrongUsage("--force: only with a run or snapshot; leave it out");
@@ -128,30 +166,36 @@ final class MetricOptions {
     return Optional.ofNullable(reals);
   }
 
-  OptionalInt numImages() {
-    return numImages == null ? OptionalInt.empty() : OptionalInt.of(numImages);
+  /**
+   * What is to be computed.
+   *
+   * @param constants of the metrics, by the names of options
+   * @param network the feature network, if one was named
+   * @throws CommandFailure naming an option with a wrong value
+   */
+  MetricsRequest request(
+      List<MetricSpec> specs,
+      Map<String, Integer> constants,
+      Optional<FeatureNetworkFile> network) {
+    try {
+      return new MetricsRequest(
+          specs, constants, optional(numImages), optional(minibatch), seed, network);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.wrongUsage(e.getMessage());
+    }
   }
 
-  long seed() {
-    return seed;
-  }
-
-  OptionalInt minibatch() {
-    return minibatch == null ? OptionalInt.empty() : OptionalInt.of(minibatch);
+  private static OptionalInt optional(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   boolean force() {
     return force;
   }
 
-  /** Where the run and its dataset are. */
-  RunPlaceOptions place() {
-    return place;
-  }
-
-  /** How pictures become images. */
-  PictureSetOptions pictures() {
-    return pictures;
+  /** Where images come from. */
+  SourceOptions source() {
+    return source;
   }
 
   Optional<Path> out() {
