@@ -29,6 +29,10 @@ class ArchitectureTest {
           .definedBy(ROOT + "dataset..")
           .layer("graph")
           .definedBy(ROOT + "graph..")
+          .layer("plan")
+          .definedBy(ROOT + "plan..")
+          .layer("state")
+          .definedBy(ROOT + "state..")
           .layer("layer")
           .definedBy(ROOT + "layer..")
           .layer("network")
@@ -37,6 +41,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "loss..")
           .layer("optimizer")
           .definedBy(ROOT + "optimizer..")
+          .layer("session")
+          .definedBy(ROOT + "session..")
           .layer("training")
           .definedBy(ROOT + "training..")
           .layer("snapshot")
@@ -61,33 +67,41 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("generate", "record", "exchange")
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("snapshot", "benchmark", "generate", "record", "exchange")
+          .whereLayer("session")
+          .mayOnlyBeAccessedByLayers("training", "generate")
           .whereLayer("optimizer")
           .mayOnlyBeAccessedByLayers("training", "snapshot")
           .whereLayer("loss")
-          .mayOnlyBeAccessedByLayers("training")
+          .mayOnlyBeAccessedByLayers("training", "snapshot")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers(
               "loss",
-              "optimizer",
+              "session",
               "training",
               "snapshot",
               "benchmark",
-              "generate",
               "record",
+              "generate",
               "exchange")
           .whereLayer("layer")
+          .mayOnlyBeAccessedByLayers("network", "exchange")
+          .whereLayer("state")
           .mayOnlyBeAccessedByLayers(
+              "layer",
               "network",
               "loss",
               "optimizer",
+              "session",
               "training",
               "snapshot",
-              "benchmark",
               "generate",
               "record",
               "exchange")
+          .whereLayer("plan")
+          .mayOnlyBeAccessedByLayers("session", "training", "benchmark")
           .whereLayer("graph")
-          .mayOnlyBeAccessedByLayers("layer", "network", "loss", "training", "benchmark")
+          .mayOnlyBeAccessedByLayers(
+              "plan", "state", "layer", "network", "loss", "session", "training")
           .whereLayer("dataset")
           .mayOnlyBeAccessedByLayers("training", "snapshot", "benchmark");
 }

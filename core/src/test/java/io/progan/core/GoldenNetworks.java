@@ -1,19 +1,19 @@
 package io.progan.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.progan.core.graph.BufferPool;
 import io.progan.core.graph.Graph;
-import io.progan.core.graph.Plan;
 import io.progan.core.graph.Tensor;
-import io.progan.core.layer.Parameter;
 import io.progan.core.network.Network;
+import io.progan.core.plan.BufferPool;
+import io.progan.core.plan.Plan;
+import io.progan.core.state.Slot;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyReader;
 import io.progan.golden.GoldenCase;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.DiscriminatorConfig;
 import io.progan.presets.config.Dtype;
-import io.progan.presets.config.GeneratorConfig;
+import io.progan.presets.config.ProgressiveDiscriminatorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,9 +33,9 @@ public final class GoldenNetworks {
   private GoldenNetworks() {}
 
   /** The generator of a case's {@code config} object. */
-  public static GeneratorConfig generator(JsonNode config) {
+  public static ProgressiveGeneratorConfig generator(JsonNode config) {
     JsonNode latentSize = config.get("latent_size");
-    return new GeneratorConfig(
+    return new ProgressiveGeneratorConfig(
         config.get("fmap_base").asInt(),
         config.get("fmap_decay").asDouble(),
         config.get("fmap_max").asInt(),
@@ -50,8 +50,8 @@ public final class GoldenNetworks {
   }
 
   /** The discriminator of a case's {@code config} object. */
-  public static DiscriminatorConfig discriminator(JsonNode config) {
-    return new DiscriminatorConfig(
+  public static ProgressiveDiscriminatorConfig discriminator(JsonNode config) {
+    return new ProgressiveDiscriminatorConfig(
         config.get("fmap_base").asInt(),
         config.get("fmap_decay").asDouble(),
         config.get("fmap_max").asInt(),
@@ -89,9 +89,9 @@ public final class GoldenNetworks {
   public static Map<String, INDArray> parameters(
       GoldenCase golden, String folder, Network network, DataType type) {
     Map<String, INDArray> arrays = new HashMap<>();
-    for (Parameter parameter : network.parameters()) {
-      Path file = golden.file(folder + "/" + parameter.name() + ".npy");
-      arrays.put(network.name() + "/" + parameter.name(), array(file, type));
+    for (Slot slot : network.slots()) {
+      Path file = golden.file(folder + "/" + slot.name() + ".npy");
+      arrays.put(network.name() + "/" + slot.name(), array(file, type));
     }
     return arrays;
   }

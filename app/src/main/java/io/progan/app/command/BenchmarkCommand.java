@@ -5,6 +5,7 @@ import io.progan.app.console.ExitCode;
 import io.progan.app.mixin.BenchmarkOptions;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.run.BenchmarkJson;
+import io.progan.app.run.BenchmarkRequest;
 import io.progan.app.run.BenchmarkSetup;
 import io.progan.app.run.BenchmarkTable;
 import io.progan.core.benchmark.Machine;
@@ -48,12 +49,19 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BenchmarkSetup setup = new BenchmarkSetup(options);
+    BenchmarkSetup setup =
+        new BenchmarkSetup(
+            new BenchmarkRequest(
+                options.request(),
+                options.dataDir(),
+                options.resolution(),
+                options.iterations(),
+                options.threads()));
     Machine machine = setup.prepare(global.backend());
     String nd4j = new VersionProvider().getVersion()[1];
     if (json) {
       BenchmarkJson result =
-          new BenchmarkJson(nd4j, machine, options.iterations(), setup.config().numGpus());
+          new BenchmarkJson(nd4j, machine, options.iterations(), setup.config().replicas());
       setup.run(console, result::add);
       console.out().print(result.text());
     } else {

@@ -9,11 +9,13 @@ import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.RunOptions;
 import io.progan.app.mixin.SafetyOptions;
 import io.progan.app.run.ResumePoint;
-import io.progan.app.run.ResumeSetup;
 import io.progan.app.run.RunExtension;
 import io.progan.app.run.RunPlan;
+import io.progan.app.run.RunRequest;
+import io.progan.app.run.RunSafety;
 import io.progan.app.run.TrainSetup;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -102,12 +104,13 @@ final class TrainCommand implements Callable<Integer> {
       throw CommandFailure.wrongUsage("--json: only with --dry-run; a run writes stats.jsonl");
     }
     if (resume != null) {
-      return resume();
+      checkResume();
     }
-    TrainSetup setup = new TrainSetup(options, safety, global.backend(), console, stop);
+    RunRequest request = new RunRequest(options.request(), options.dataDir(), options.results());
+    RunSafety kept = new RunSafety(safety.retention(), safety.onDivergence(), safety.preflight());
+    TrainSetup setup = new TrainSetup(request, kept, global.backend(), console, stop);
     if (!dryRun) {
-      RunExtension extension = extension();
-      return setup.open(new VersionProvider().getVersion()[0]).run(extension);
+      return train(setup, request);
     }
     RunPlan plan = setup.plan();
     console.out().print(json ? plan.json() : plan.text());
@@ -118,11 +121,18 @@ final class TrainCommand implements Callable<Integer> {
     return WITH_RESUME.contains(name) || TrainingMetricsOptions.NAMES.contains(name);
   }
 
-  private RunExtension extension() throws IOException {
-    return metrics.extension(console, stop);
+  private int train(TrainSetup setup, RunRequest request) throws IOException {
+    Optional<ResumePoint> point =
+        resume == null
+            ? Optional.empty()
+            : Optional.of(ResumePoint.find(resume, request.results(), console));
+    RunExtension extension = metrics.extension(console, stop);
+    return point.isPresent() && setup.finished(point.get())
+        ? ExitCode.DONE
+        : setup.open(new VersionProvider().getVersion()[0], point).run(extension);
   }
 
-  private int resume() throws IOException {
+  private void checkResume() {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       if (!option.inherited() && !allowedWithResume(option.longestName())) {
         throw CommandFailure.wrongUsage(
@@ -131,11 +141,5 @@ final class TrainCommand implements Callable<Integer> {
                 + " or start a new run without --resume");
       }
     }
-    ResumePoint point = ResumePoint.find(resume, options.results(), console);
-    ResumeSetup setup = new ResumeSetup(options, safety, global.backend(), console, stop);
-    RunExtension extension = extension();
-    return setup.finished(point)
-        ? ExitCode.DONE
-        : setup.open(new VersionProvider().getVersion()[0], point).run(extension);
   }
 }

@@ -8,11 +8,12 @@ import io.progan.core.backend.DataTypes;
 import io.progan.core.generate.Generator;
 import io.progan.core.generate.WeightSet;
 import io.progan.core.network.GeneratorNetwork;
-import io.progan.core.network.ParameterVector;
+import io.progan.core.network.family.Networks;
 import io.progan.core.snapshot.AtomicFile;
 import io.progan.core.snapshot.SnapshotReader;
+import io.progan.core.state.StateVector;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.GeneratorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
@@ -94,14 +95,14 @@ public record OnnxExport(Generator generator, Path snapshot, WeightSet weights) 
   }
 
   private byte[] model() throws IOException {
-    GeneratorConfig config = generator.info().runConfig().generator();
+    ProgressiveGeneratorConfig config =
+        ProgressiveGeneratorConfig.of(generator.info().runConfig().generator());
     DatasetShape shape = generator.info().dataset();
-    GeneratorNetwork network = new GeneratorNetwork(config, shape);
+    GeneratorNetwork network = Networks.generator(config, shape);
     try (SnapshotReader reader = new SnapshotReader(snapshot);
-        ParameterVector vector =
-            new ParameterVector(network.parameters(), DataTypes.of(config.dtype()))) {
+        StateVector vector = new StateVector(network.slots(), DataTypes.of(config.dtype()))) {
       reader.restore(weights == WeightSet.G ? "G" : "Gs", vector);
-      return new OnnxGenerator(config, shape, vector).model(generator.lod());
+      return new OnnxGenerator(network, vector).model(generator.lod());
     }
   }
 }

@@ -7,14 +7,12 @@ import io.progan.app.console.StopSignal;
 import io.progan.app.run.RunExtension;
 import io.progan.core.backend.NativeHeap;
 import io.progan.core.snapshot.RunFolder;
-import io.progan.core.training.TickTimes;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;
 import io.progan.metrics.registry.Metric.Column;
 import io.progan.metrics.registry.MetricSpec;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -68,9 +66,9 @@ public final class TrainingMetrics implements RunExtension {
     int ticks = config.train().networkSnapshotTicks();
     return new TrainingListener() {
       @Override
-      public void snapshotDue(TrainingPosition position, TickTimes times) {
+      public void snapshotSaved(Path snapshot, TrainingPosition position) {
         int number = (position.progress().tick() + ticks - 1) / ticks;
-        measure(number, folder.snapshot(position.progress().imagesSeen()));
+        measure(number, snapshot);
       }
     };
   }
@@ -78,7 +76,7 @@ public final class TrainingMetrics implements RunExtension {
   private void measure(int number, Path snapshot) {
     List<MetricSpec> due =
         intervals.stream().filter(i -> i.due(number)).map(MetricInterval::spec).toList();
-    if (due.isEmpty() || !Files.exists(snapshot)) {
+    if (due.isEmpty()) {
       return;
     }
     RunMetrics.Options options =

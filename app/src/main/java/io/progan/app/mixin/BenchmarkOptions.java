@@ -112,11 +112,6 @@ public final class BenchmarkOptions {
     }
   }
 
-  /** Whether the reals come from a dataset on disk. */
-  public boolean namesDataset() {
-    return dataset != null;
-  }
-
   /** The folder that holds the datasets. */
   public Path dataDir() {
     return dataDir;

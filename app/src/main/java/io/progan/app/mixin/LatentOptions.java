@@ -24,7 +24,7 @@ public final class LatentOptions {
       paramLabel = "LIST",
       converter = SeedsConverter.class,
       description = "One image for each of these seeds, such as 1,5,10-20 (default: none).")
-  Seeds seeds;
+  SeedList seeds;
 
   @Option(
       names = "--latents",
@@ -70,7 +70,7 @@ public final class LatentOptions {
   }
 
   /** Seeds of one image each; null for none. */
-  public Seeds seeds() {
+  public SeedList seeds() {
     return seeds;
   }
 

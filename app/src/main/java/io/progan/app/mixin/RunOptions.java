@@ -118,54 +118,13 @@ public final class RunOptions {
     return text.matches("-?\\d{1,9}") ? (Object) Integer.valueOf(text) : text;
   }
 
-  /** The folder that holds the datasets. */
-  public Path dataDir() {
-    return dataDir == null ? Path.of("datasets") : dataDir;
-  }
-
   /** The folder that holds the datasets, if the user named it. */
-  public Optional<Path> chosenDataDir() {
+  public Optional<Path> dataDir() {
     return Optional.ofNullable(dataDir);
-  }
-
-  /** The dataset that the user named; null for none. */
-  public String dataset() {
-    return dataset;
-  }
-
-  /** The length that the user asked for; null for none. */
-  public Double totalKimg() {
-    return totalKimg;
-  }
-
-  /** Whether the user wants histograms of the weights; null if nothing was said. */
-  public Boolean histograms() {
-    return histograms;
-  }
-
-  /** The replicas that the user asked for; null for none. */
-  public Integer gpus() {
-    return gpus;
   }
 
   /** The folder that gets the run folders. */
   public Path results() {
     return results;
-  }
-
-  /** Whether the user chose the dataset, rather than the preset. */
-  public boolean namesDataset() {
-    return dataset != null
-        || settings.stream().anyMatch(s -> s.strip().startsWith("dataset.tfrecordDir"));
-  }
-
-  /** The name of the preset. */
-  public String preset() {
-    return presets.preset();
-  }
-
-  /** The names of the overlays, the last on top. */
-  public List<String> overlays() {
-    return presets.overlays();
   }
 }

@@ -8,14 +8,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads seeds and ranges of seeds: {@code 1,5,10-20}. */
-public final class SeedsConverter implements ITypeConverter<Seeds> {
+public final class SeedsConverter implements ITypeConverter<SeedList> {
 
   private static final Pattern PART = Pattern.compile("(\\d{1,10})(?:-(\\d{1,10}))?");
   private static final long LARGEST = 0xFFFF_FFFFL;
   private static final int MOST = 1_000_000;
 
   @Override
-  public Seeds convert(String text) {
+  public SeedList convert(String text) {
     List<Long> seeds = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       Matcher matcher = PART.matcher(part.strip());
@@ -36,6 +36,6 @@ public final class SeedsConverter implements ITypeConverter<Seeds> {
         seeds.add(seed);
       }
     }
-    return new Seeds(seeds);
+    return new SeedList(seeds);
   }
 }

@@ -54,6 +54,8 @@ final class ReportData {
               addStages(description, stages);
             });
     node.set("ticks", ticks(ReportGrids.spread(run.ticks(), MOST_TICKS)));
+    ArrayNode terms = node.putArray("lossTerms");
+    run.last().ifPresent(tick -> tick.losses().keySet().forEach(terms::add));
     node.set("metrics", ReportMetrics.of(run.folder()));
     ArrayNode fakes = node.putArray("grids");
     grids.fakes().forEach(fake -> fakes.add(picture(fake.picture()).put("kimg", fake.kimg())));
@@ -85,7 +87,7 @@ final class ReportData {
   private static void addStages(RunDescription run, ArrayNode stages) {
     TrainingSchedule schedule =
         new TrainingSchedule(
-            run.config().sched(), run.datasetShape().resolution(), run.config().numGpus());
+            run.config().sched(), run.datasetShape().resolution(), run.config().replicas());
     for (ScheduleStage stage : schedule.stages(run.config().train().totalKimg())) {
       ObjectNode node = MAPPER.valueToTree(stage);
       stages.add(node.put("fading", stage.fading()));

@@ -4,7 +4,6 @@ import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.Progress;
 import io.progan.app.mixin.Backend;
-import io.progan.app.mixin.BenchmarkOptions;
 import io.progan.core.benchmark.Benchmark;
 import io.progan.core.benchmark.Machine;
 import io.progan.core.benchmark.StageResult;
@@ -24,10 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** From options to measured stages. */
+/** From what a user asks for to measured stages. */
 public final class BenchmarkSetup {
 
-  private final BenchmarkOptions options;
+  private final BenchmarkRequest request;
   private final RunConfig config;
   private final RunDataset dataset;
 
@@ -37,23 +36,23 @@ public final class BenchmarkSetup {
    * @throws io.progan.presets.config.ConfigException if the configuration is wrong
    * @throws IOException if the preset's dataset is there and damaged
    */
-  public BenchmarkSetup(BenchmarkOptions options) throws IOException {
-    this.options = options;
-    this.config = ConfigResolver.resolve(options.request());
-    this.dataset = options.namesDataset() ? named() : synthetic();
+  public BenchmarkSetup(BenchmarkRequest request) throws IOException {
+    this.request = request;
+    this.config = ConfigResolver.resolve(request.config());
+    this.dataset = request.namesDataset() ? named() : synthetic();
     ConfigCheck.check(config, dataset.shape());
   }
 
   private RunDataset named() throws IOException {
-    RunDataset found = RunDataset.plan(config.dataset(), options.dataDir(), true, silent());
+    RunDataset found = RunDataset.plan(config.dataset(), request.dataDir(), true, silent());
     int resolution = found.shape().resolution();
     if (found.files().isEmpty()) {
-      throw DatasetFolder.locate(config.dataset().tfrecordDir(), options.dataDir()).notFound();
+      throw DatasetFolder.locate(config.dataset().tfrecordDir(), request.dataDir()).notFound();
     }
-    if (options.resolution().orElse(resolution) != resolution) {
+    if (request.resolution().orElse(resolution) != resolution) {
       throw CommandFailure.wrongUsage(
           "--resolution: the dataset's networks are for %d pixels; leave it out, or time %d without --dataset"
-              .formatted(resolution, options.resolution().getAsInt()));
+              .formatted(resolution, request.resolution().getAsInt()));
     }
     return found;
   }
@@ -61,10 +60,10 @@ public final class BenchmarkSetup {
   /** Images of the shape of the preset's dataset, whether it is there or not. */
   private RunDataset synthetic() throws IOException {
     DatasetShape planned =
-        RunDataset.plan(config.dataset(), options.dataDir(), false, silent()).shape();
+        RunDataset.plan(config.dataset(), request.dataDir(), false, silent()).shape();
     return new RunDataset(
         new DatasetShape(
-            options.resolution().orElse(planned.resolution()),
+            request.resolution().orElse(planned.resolution()),
             planned.numChannels(),
             planned.labelSize()),
         Optional.empty());
@@ -83,7 +82,7 @@ public final class BenchmarkSetup {
   /** Sets the backend and its threads, and says what computes. */
   public Machine prepare(Backend backend) {
     backend.prepare();
-    options.threads().ifPresent(Machine::useThreads);
+    request.threads().ifPresent(Machine::useThreads);
     return Machine.current();
   }
 
@@ -97,7 +96,7 @@ public final class BenchmarkSetup {
   public void run(Console console, Consumer<StageResult> each) throws IOException {
     List<ScheduleStage> stages = stages();
     try (TrainingSet set = dataset.trainingSet(config);
-        Benchmark benchmark = new Benchmark(config, set, options.iterations());
+        Benchmark benchmark = new Benchmark(config, set, request.iterations());
         Progress progress = new Progress(console, "timing stages")) {
       for (int i = 0; i < stages.size(); i++) {
         progress.update(i, stages.size());
@@ -111,9 +110,9 @@ public final class BenchmarkSetup {
   List<ScheduleStage> stages() {
     List<ScheduleStage> stages =
         new ArrayList<>(
-            new TrainingSchedule(config.sched(), dataset.shape().resolution(), config.numGpus())
+            new TrainingSchedule(config.sched(), dataset.shape().resolution(), config.replicas())
                 .stages(config.train().totalKimg()));
-    if (options.resolution().isPresent()) {
+    if (request.resolution().isPresent()) {
       stages.removeIf(stage -> stage.resolution() != dataset.shape().resolution());
       Collections.reverse(stages);
     }

@@ -1,16 +1,18 @@
 package io.progan.app.run;
 
-import io.progan.core.training.TickReport;
-import io.progan.core.training.TickTimes;
 import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;
+import io.progan.core.training.tick.TickReport;
+import io.progan.core.training.tick.TickTimes;
+import io.progan.dataset.RawImage;
 import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Several listeners as one, told in order.
+ * Several listeners as one.
  *
  * @param all the listeners
  */
@@ -61,6 +63,18 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
   public void snapshotDue(TrainingPosition position, TickTimes times) throws IOException {
     for (TrainingListener listener : all) {
       listener.snapshotDue(position, times);
+    }
+  }
+
+  @Override
+  public void gridDrawn(RawImage grid, long imagesSeen) {
+    all.forEach(listener -> listener.gridDrawn(grid, imagesSeen));
+  }
+
+  @Override
+  public void snapshotSaved(Path snapshot, TrainingPosition position) throws IOException {
+    for (TrainingListener listener : all) {
+      listener.snapshotSaved(snapshot, position);
     }
   }
 }

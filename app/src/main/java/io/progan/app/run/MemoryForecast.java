@@ -2,27 +2,46 @@ package io.progan.app.run;
 
 import io.progan.app.console.HumanFormat;
 import io.progan.core.network.Stage;
-import io.progan.core.training.StageMemory;
-import io.progan.core.training.StageSize;
+import io.progan.core.training.step.StageMemory;
+import io.progan.core.training.step.StageSize;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleStage;
 import io.progan.presets.schedule.TrainingSchedule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The memory that the stages of a training will take, by estimate.
  *
  * @param config the configuration
  * @param shape of the images
+ * @param known what has been laid out so far, by stage and images of a replica
  */
-record MemoryForecast(RunConfig config, DatasetShape shape) {
+record MemoryForecast(RunConfig config, DatasetShape shape, Map<StageSize, StageMemory> known) {
+
+  /**
+   * Nothing is laid out yet.
+   *
+   * @param config the configuration
+   * @param shape of the images
+   */
+  MemoryForecast(RunConfig config, DatasetShape shape) {
+    this(config, shape, new HashMap<>());
+  }
 
   /** The estimate for a stage with a replica's whole minibatch. */
   StageMemory of(ScheduleStage stage) {
-    return StageMemory.of(config, shape, stage(stage), stage.minibatch() / config.numGpus());
+    return of(stage, stage.minibatch() / config.replicas());
+  }
+
+  private StageMemory of(ScheduleStage stage, int images) {
+    return known.computeIfAbsent(
+        new StageSize(stage(stage), images),
+        size -> StageMemory.of(config, shape, size.stage(), images));
   }
 
   /**
@@ -45,7 +64,7 @@ record MemoryForecast(RunConfig config, DatasetShape shape) {
                 HumanFormat.bytes(of(largest).totalBytes()),
                 largest.resolution(),
                 largest.resolution(),
-                HumanFormat.count(largest.minibatch() / config.numGpus(), "image"))
+                HumanFormat.count(largest.minibatch() / config.replicas(), "image"))
         + limit;
   }
 
@@ -54,9 +73,8 @@ record MemoryForecast(RunConfig config, DatasetShape shape) {
     List<String> warnings = new ArrayList<>();
     int warned = 0;
     for (ScheduleStage stage : stages(fromKimg)) {
-      int images = stage.minibatch() / config.numGpus();
-      StageSize size = new StageSize(stage(stage), stage.minibatch());
-      int fit = StageMemory.imagesThatFit(config, shape, size, limitBytes);
+      int images = stage.minibatch() / config.replicas();
+      int fit = fitting(stage, limitBytes);
       if (fit < images && stage.resolution() != warned) {
         warned = stage.resolution();
         warnings.add(
@@ -73,6 +91,13 @@ record MemoryForecast(RunConfig config, DatasetShape shape) {
     return warnings;
   }
 
+  private int fitting(ScheduleStage stage, long limitBytes) {
+    return of(stage).totalBytes() <= limitBytes
+        ? stage.minibatch() / config.replicas()
+        : StageMemory.imagesThatFit(
+            config, shape, new StageSize(stage(stage), stage.minibatch()), limitBytes);
+  }
+
   private static String advice(int resolution, int fit) {
     return fit == 0
         ? "not even one minibatch-stddev group fits; use fewer feature maps (fmapMax, fmapBase), or"
@@ -87,7 +112,7 @@ record MemoryForecast(RunConfig config, DatasetShape shape) {
 
   private List<ScheduleStage> stages(double fromKimg) {
     List<ScheduleStage> all =
-        new TrainingSchedule(config.sched(), shape.resolution(), config.numGpus())
+        new TrainingSchedule(config.sched(), shape.resolution(), config.replicas())
             .stages(config.train().totalKimg());
     List<ScheduleStage> ahead = all.stream().filter(stage -> stage.toKimg() > fromKimg).toList();
     return ahead.isEmpty() ? all : ahead;

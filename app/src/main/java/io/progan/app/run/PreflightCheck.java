@@ -27,7 +27,7 @@ record PreflightCheck(RunConfig config, DatasetShape shape, Console console) {
    */
   void run() throws IOException {
     TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), shape.resolution(), config.numGpus());
+        new TrainingSchedule(config.sched(), shape.resolution(), config.replicas());
     for (ScheduleStage stage : schedule.stages(config.train().totalKimg())) {
       Preflight.Result result = new Preflight(config, shape).run(stage);
       String name =

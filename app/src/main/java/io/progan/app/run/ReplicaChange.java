@@ -25,31 +25,31 @@ final class ReplicaChange {
       int minibatch = changed.get(i).minibatch();
       int group = group(before, stage.minibatch());
       int otherGroup = group(after, minibatch);
-      boolean even = otherGroup > 0 && minibatch / after.numGpus() % otherGroup == 0;
+      boolean even = otherGroup > 0 && minibatch / after.replicas() % otherGroup == 0;
       if (minibatch != stage.minibatch() || group != otherGroup || !even) {
         throw CommandFailure.wrongUsage(
             "--gpus %d: would be another training at %dx%d (minibatch %d in stddev groups of %d, but %d in groups of %d with numGpus %d); keep %d"
                 .formatted(
-                    after.numGpus(),
+                    after.replicas(),
                     stage.resolution(),
                     stage.resolution(),
                     minibatch,
                     otherGroup,
                     stage.minibatch(),
                     group,
-                    before.numGpus(),
-                    before.numGpus()));
+                    before.replicas(),
+                    before.replicas()));
       }
     }
   }
 
   private static List<ScheduleStage> stages(RunConfig config, int resolution) {
-    return new TrainingSchedule(config.sched(), resolution, config.numGpus())
+    return new TrainingSchedule(config.sched(), resolution, config.replicas())
         .stages(config.train().totalKimg());
   }
 
   private static int group(RunConfig config, int minibatch) {
-    int share = minibatch / config.numGpus();
-    return share == 0 ? 0 : Math.max(1, Math.min(config.discriminator().mbstdGroupSize(), share));
+    int share = minibatch / config.replicas();
+    return share == 0 ? 0 : config.discriminator().independentGroup(share);
   }
 }

@@ -11,7 +11,7 @@ public interface RunExtension {
   RunExtension NONE = (folder, config) -> new TrainingListener() {};
 
   /**
-   * What is told of the training; of each snapshot when it has been saved.
+   * What is told of the training.
    *
    * @param folder of the run
    * @param config the resolved configuration

@@ -10,6 +10,7 @@ import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.LayerRow;
 import io.progan.core.network.Network;
+import io.progan.core.network.family.Networks;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
@@ -35,7 +36,7 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
         + "\n"
         + LayerTable.of(discriminator())
         + "\n"
-        + StageTable.of(stages(), config.numGpus(), this::memoryBytes);
+        + StageTable.of(stages(), config.replicas(), this::memoryBytes);
   }
 
   /** The plan for scripts: one JSON object with {@code config}, both networks and the stages. */
@@ -60,15 +61,15 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
   }
 
   private GeneratorNetwork generator() {
-    return new GeneratorNetwork(config.generator(), dataset);
+    return Networks.generator(config.generator(), dataset);
   }
 
   private DiscriminatorNetwork discriminator() {
-    return new DiscriminatorNetwork(config.discriminator(), dataset);
+    return Networks.discriminator(config.discriminator(), dataset);
   }
 
   private List<ScheduleStage> stages() {
-    return new TrainingSchedule(config.sched(), dataset.resolution(), config.numGpus())
+    return new TrainingSchedule(config.sched(), dataset.resolution(), config.replicas())
         .stages(config.train().totalKimg());
   }
 
@@ -92,7 +93,7 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
         .put("lodTo", stage.lodTo())
         .put("phase", StageTable.phase(stage))
         .put("minibatch", stage.minibatch())
-        .put("minibatchPerReplica", stage.minibatch() / config.numGpus())
+        .put("minibatchPerReplica", stage.minibatch() / config.replicas())
         .put("gLrate", stage.gLrate())
         .put("dLrate", stage.dLrate())
         .put("tickKimg", stage.tickKimg())

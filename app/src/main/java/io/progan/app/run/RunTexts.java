@@ -1,6 +1,6 @@
 package io.progan.app.run;
 
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.RunConfig;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package io.progan.app.run;
 import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
-import io.progan.app.mixin.SafetyOptions;
 import io.progan.core.backend.DataTypes;
 import io.progan.core.backend.MemoryLimit;
 import io.progan.core.dataset.TrainingSet;
@@ -16,7 +15,7 @@ import io.progan.core.snapshot.RunRecorder;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.SnapshotGrid;
 import io.progan.core.training.TrainingListener;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
@@ -41,7 +40,7 @@ public record TrainRun(
     RunConfig config,
     RunDataset dataset,
     RunPlace place,
-    SafetyOptions safety,
+    RunSafety safety,
     String version,
     Console console,
     StopSignal stop) {

@@ -10,12 +10,13 @@ import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunRecorder;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.training.Seeds;
-import io.progan.core.training.TickTimes;
 import io.progan.core.training.Trainer;
 import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.tick.TickTimes;
+import io.progan.dataset.RawImage;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.TrainingSchedule;
@@ -33,7 +34,7 @@ import java.util.Optional;
  * @param state the networks
  * @param recorder writes to the folder
  * @param events writes what TensorBoard shows
- * @param more is told of the training after it was recorded
+ * @param more is told of the training, too
  */
 record TrainSession(
     TrainRun run,
@@ -102,9 +103,9 @@ record TrainSession(
     state.initialize(seeds.weights());
     TrainingSchedule schedule =
         new TrainingSchedule(
-            run.config().sched(), run.dataset().shape().resolution(), run.config().numGpus());
-    recorder.begin(schedule.at(0));
-    events.begin(RunTexts.of(run.config(), state));
+            run.config().sched(), run.dataset().shape().resolution(), run.config().replicas());
+    RawImage fakes = recorder.begin(schedule.at(0));
+    events.begin(RunTexts.of(run.config(), state), recorder.reals(), fakes);
     RandomState steps = rollbacks == 0 ? seeds.steps() : seeds.stepsAgain(rollbacks);
     return new Trainer(run.config(), set, state, steps, ProgressState.START);
   }
@@ -128,10 +129,9 @@ record TrainSession(
     double totalKimg = run.config().train().totalKimg();
     try (TrainingConsole shown =
         new TrainingConsole(run.console(), totalKimg, trainer.progress())) {
-      boolean complete =
-          trainer.run(
-              new Listeners(List.of(shown, recorder, events, response, more)),
-              run.stop()::requested);
+      Listeners all = new Listeners(List.of(shown, recorder, events, response, more));
+      recorder.tell(all);
+      boolean complete = trainer.run(all, run.stop()::requested);
       return complete ? finished() : stopped(trainer);
     } catch (TrainingDivergedException e) {
       throw e;

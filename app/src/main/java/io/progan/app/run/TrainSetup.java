@@ -1,34 +1,44 @@
 package io.progan.app.run;
 
+import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
+import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.dataset.Datasets;
 import io.progan.app.mixin.Backend;
-import io.progan.app.mixin.RunOptions;
-import io.progan.app.mixin.SafetyOptions;
+import io.progan.presets.config.ConfigJson;
+import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.preset.ConfigResolver;
 import io.progan.presets.schedule.ConfigCheck;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** From options to a run: resolves, opens and checks, in the order in which errors cost least. */
+/**
+ * From what a user asks for to a run, new or going on: resolves, opens and checks, in the order in
+ * which errors cost least.
+ */
 public final class TrainSetup {
 
-  private final RunOptions options;
-  private final SafetyOptions safety;
+  /** In the folder's name of a run that begins with a snapshot from elsewhere. */
+  private static final String IMPORTED = "imported";
+
+  private final RunRequest request;
+  private final RunSafety safety;
   private final Backend backend;
   private final Console console;
   private final StopSignal stop;
 
-  /** A set-up from parsed options. */
+  /** A set-up of what is asked for. */
   public TrainSetup(
-      RunOptions options, SafetyOptions safety, Backend backend, Console console, StopSignal stop) {
-    this.options = options;
+      RunRequest request, RunSafety safety, Backend backend, Console console, StopSignal stop) {
+    this.request = request;
     this.safety = safety;
     this.backend = backend;
     this.console = console;
@@ -36,45 +46,101 @@ public final class TrainSetup {
   }
 
   /**
-   * What the run would do; writes nothing.
+   * What a new run would do; writes nothing.
    *
    * @throws io.progan.presets.config.ConfigException if the configuration is wrong
    * @throws IOException if the dataset is damaged
    */
   public RunPlan plan() throws IOException {
-    RunConfig config = ConfigResolver.resolve(options.request());
+    RunConfig config = ConfigResolver.resolve(request.config());
+    Path dataDir = request.dataDir().orElse(DatasetPlace.USUAL);
     RunDataset dataset =
-        RunDataset.plan(config.dataset(), options.dataDir(), options.namesDataset(), console);
+        RunDataset.plan(config.dataset(), dataDir, request.namesDataset(), console);
     List<String> notes = check(config, dataset);
     if (backend == Backend.CPU) {
-      replicas(config, backend).ifPresent(notes::add);
+      replicas(config).ifPresent(notes::add);
     }
     notes.forEach(console::note);
     return new RunPlan(config, dataset.shape());
   }
 
   /**
-   * The run, ready to start.
+   * Whether nothing is left to do of a run; says so on the console.
+   *
+   * @throws CommandFailure if the length asked for is already behind the run
+   */
+  public boolean finished(ResumePoint point) {
+    if (!point.reaches(changed(point).train().totalKimg())) {
+      return false;
+    }
+    String kimg = HumanFormat.number(point.kimg());
+    boolean longer = request.config().options().containsKey(RunRequest.TOTAL_KIMG);
+    if (longer && !point.reaches(point.config().train().totalKimg())) {
+      throw CommandFailure.wrongUsage(
+          "--total-kimg: the run has shown %s kimg already; give more".formatted(kimg));
+    }
+    console
+        .out()
+        .println(
+            "%s: finished at %s kimg; a larger --total-kimg extends it"
+                .formatted(point.folder().path(), kimg));
+    return true;
+  }
+
+  /**
+   * The run, ready to start or to go on.
    *
    * @param version of the programme, for the run's record
+   * @param resume where it goes on; empty for a new run
    * @throws io.progan.presets.config.ConfigException if the configuration is wrong
+   * @throws CommandFailure if the images are not those of the run that goes on
    * @throws IOException if the dataset is damaged or a folder cannot be made
    */
-  public TrainRun open(String version) throws IOException {
-    RunConfig config = ConfigResolver.resolve(options.request());
+  public TrainRun open(String version, Optional<ResumePoint> resume) throws IOException {
+    RunConfig config =
+        resume.isPresent() ? changed(resume.get()) : ConfigResolver.resolve(request.config());
     backend.prepare();
-    ResultsFolder results = new ResultsFolder(options.results());
-    results.check();
+    RunPlace place = new RunPlace(request.results(), name(config, resume), resume);
+    ResultsFolder results = new ResultsFolder(request.results());
+    if (resume.isEmpty()) {
+      results.check();
+    }
     RunDataset dataset =
-        RunDataset.open(
-            config.dataset(), DatasetPlace.in(options.dataDir()), new DatasetMaker(console, stop));
-    List<String> notes = check(config, dataset);
-    results.make();
-    replicas(config, backend).ifPresent(notes::add);
+        RunDataset.open(config.dataset(), images(resume), new DatasetMaker(console, stop));
+    List<String> notes =
+        resume.isPresent() ? compare(resume.get(), dataset) : check(config, dataset);
+    if (place.isNew()) {
+      results.make();
+    }
+    replicas(config).ifPresent(notes::add);
     notes.forEach(console::note);
-    String name = RunName.of(config, options.preset(), options.overlays());
-    RunPlace place = new RunPlace(options.results(), name, Optional.empty());
-    return new TrainRun(config, dataset, place, safety, version, console, stop);
+    RunSafety kept = resume.map(point -> safety.orElse(point.options())).orElse(safety);
+    return new TrainRun(config, dataset, place, kept, version, console, stop);
+  }
+
+  /** The configuration of a run with what is to be other from now on. */
+  private RunConfig changed(ResumePoint point) {
+    RunConfig config = ConfigResolver.change(point.config(), request.config());
+    if (request.config().options().containsKey(RunRequest.REPLICAS)) {
+      Map<String, Integer> replicas = Map.of(RunRequest.REPLICAS, config.replicas());
+      RunConfig other = ConfigJson.with(point.config(), replicas);
+      ReplicaChange.check(point.config(), other, point.shape().resolution());
+    }
+    return config;
+  }
+
+  private String name(RunConfig config, Optional<ResumePoint> resume) {
+    return resume.isPresent()
+        ? RunName.of(config, IMPORTED, List.of())
+        : RunName.of(config, request.config().preset(), request.config().overlays());
+  }
+
+  private DatasetPlace images(Optional<ResumePoint> resume) throws IOException {
+    if (resume.isEmpty()) {
+      return DatasetPlace.in(request.dataDir().orElse(DatasetPlace.USUAL));
+    }
+    Optional<String> name = Optional.ofNullable(request.config().datasetName());
+    return DatasetPlace.ofRun(resume.get().folder(), name, request.dataDir());
   }
 
   private static List<String> check(RunConfig config, RunDataset dataset) {
@@ -88,9 +154,28 @@ public final class TrainSetup {
     return notes;
   }
 
+  private static List<String> compare(ResumePoint point, RunDataset dataset) {
+    if (!dataset.shape().equals(point.shape())) {
+      throw CommandFailure.wrongUsage(
+          "--resume: the dataset has %s, but the run was trained on %s; name its dataset with --dataset"
+                  .formatted(words(dataset.shape()), words(point.shape()))
+              + " or --data-dir");
+    }
+    return new ArrayList<>();
+  }
+
+  private static String words(DatasetShape shape) {
+    return "%dx%d images of %s and labels of size %d"
+        .formatted(
+            shape.resolution(),
+            shape.resolution(),
+            HumanFormat.count(shape.numChannels(), "channel"),
+            shape.labelSize());
+  }
+
   /** Says so when replicas have to share devices. */
-  static Optional<String> replicas(RunConfig config, Backend backend) {
-    int replicas = config.numGpus();
+  private Optional<String> replicas(RunConfig config) {
+    int replicas = config.replicas();
     int devices = replicas == 1 ? 1 : backend.devices();
     if (replicas <= devices) {
       return Optional.empty();

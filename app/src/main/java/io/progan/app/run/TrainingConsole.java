@@ -3,8 +3,8 @@ package io.progan.app.run;
 import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.Progress;
-import io.progan.core.training.TickReport;
 import io.progan.core.training.TrainingListener;
+import io.progan.core.training.tick.TickReport;
 import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.ScheduleState;
 

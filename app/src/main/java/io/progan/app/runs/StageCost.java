@@ -2,50 +2,32 @@ package io.progan.app.runs;
 
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
-import io.progan.core.network.LayerRow;
-import io.progan.core.network.Network;
+import io.progan.core.network.Stage;
+import io.progan.core.network.family.Networks;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
 
-/** How much an image costs at each resolution, in multiplications of one pass of both networks. */
+/** How much an image costs at each resolution: the operations of one pass of both networks. */
 final class StageCost {
 
-  private static final Pattern BLOCK = Pattern.compile("(\\d+)x\\d+/.*");
-
-  private final List<LayerRow> rows;
+  private final GeneratorNetwork generator;
+  private final DiscriminatorNetwork discriminator;
+  private final Map<Integer, Double> known = new HashMap<>();
 
   StageCost(RunConfig config, DatasetShape shape) {
-    Network generator = new GeneratorNetwork(config.generator(), shape);
-    Network discriminator = new DiscriminatorNetwork(config.discriminator(), shape);
-    this.rows =
-        Stream.concat(generator.table().stream(), discriminator.table().stream())
-            .filter(row -> row.weightShape().length > 0)
-            .toList();
+    generator = Networks.generator(config.generator(), shape);
+    discriminator = Networks.discriminator(config.discriminator(), shape);
   }
 
-  /** The multiplications of all blocks up to a resolution. */
-  double multiplications(int resolution) {
-    return rows.stream()
-        .filter(row -> resolution(row) <= resolution)
-        .mapToDouble(StageCost::multiplications)
-        .sum();
+  /** The floating-point operations at a resolution. */
+  double flops(int resolution) {
+    return known.computeIfAbsent(resolution, this::count);
   }
 
-  private static int resolution(LayerRow row) {
-    Matcher matcher = BLOCK.matcher(row.name());
-    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : Integer.MAX_VALUE;
-  }
-
-  /** Every weight of a convolution is used at every pixel. */
-  private static double multiplications(LayerRow row) {
-    long weights = Arrays.stream(row.weightShape()).reduce(1, (a, b) -> a * b);
-    long[] out = row.outputShape();
-    boolean convolution = row.weightShape().length == 4;
-    return (double) weights * (convolution ? out[2] * out[3] : 1);
+  private double count(int resolution) {
+    Stage stage = new Stage(Integer.numberOfTrailingZeros(resolution), false);
+    return generator.trace(stage, 1).flops() + discriminator.trace(stage, 1).flops();
   }
 }

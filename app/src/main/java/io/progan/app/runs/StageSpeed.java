@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * How fast each stage is. For stages without ticks, time is taken to be a part for each iteration
- * and a part for each multiplication, fitted to the stages with ticks so that the relative errors
- * are least.
+ * and a part for each floating-point operation, fitted to the stages with ticks so that the
+ * relative errors are least.
  */
 final class StageSpeed {
 
@@ -21,12 +21,12 @@ final class StageSpeed {
   private record Key(int resolution, boolean fading) {}
 
   /** A stage's work for a kimg, and the seconds that it took. */
-  private record Point(double iterations, double multiplications, double seconds) {}
+  private record Point(double iterations, double flops, double seconds) {}
 
   private final StageCost cost;
   private final Map<Key, Double> measured = new LinkedHashMap<>();
   private final double perIteration;
-  private final double perMultiplication;
+  private final double perFlop;
 
   StageSpeed(StageCost cost, List<TickStatistics> ticks) {
     this.cost = cost;
@@ -44,12 +44,12 @@ final class StageSpeed {
         });
     double[] parts = fit(points);
     perIteration = parts[0];
-    perMultiplication = parts[1];
+    perFlop = parts[1];
   }
 
   private Point point(int resolution, int minibatch, double seconds) {
     return new Point(
-        IMAGES_PER_KIMG / minibatch, IMAGES_PER_KIMG * cost.multiplications(resolution), seconds);
+        IMAGES_PER_KIMG / minibatch, IMAGES_PER_KIMG * cost.flops(resolution), seconds);
   }
 
   /** The usual speed of the stage's newest ticks; the first of them also built the graphs. */
@@ -63,7 +63,7 @@ final class StageSpeed {
     return Math.max(sorted[(sorted.length - 1) / 2], Double.MIN_NORMAL);
   }
 
-  /** Seconds for an iteration and for a multiplication, neither negative. */
+  /** Seconds for an iteration and for a floating-point operation, neither negative. */
   private static double[] fit(List<Point> points) {
     double ii = 0;
     double im = 0;
@@ -72,18 +72,18 @@ final class StageSpeed {
     double m = 0;
     for (Point point : points) {
       double iterations = point.iterations / point.seconds;
-      double multiplications = point.multiplications / point.seconds;
+      double flops = point.flops / point.seconds;
       ii += iterations * iterations;
-      im += iterations * multiplications;
-      mm += multiplications * multiplications;
+      im += iterations * flops;
+      mm += flops * flops;
       i += iterations;
-      m += multiplications;
+      m += flops;
     }
     double determinant = ii * mm - im * im;
     double perIteration = points.size() < 2 ? 0 : (mm * i - im * m) / determinant;
-    double perMultiplication = points.size() < 2 ? m / mm : (ii * m - im * i) / determinant;
-    boolean possible = perIteration >= 0 && perMultiplication > 0;
-    return possible ? new double[] {perIteration, perMultiplication} : new double[] {0, m / mm};
+    double perFlop = points.size() < 2 ? m / mm : (ii * m - im * i) / determinant;
+    boolean possible = perIteration >= 0 && perFlop > 0;
+    return possible ? new double[] {perIteration, perFlop} : new double[] {0, m / mm};
   }
 
   /** Whether the stage, or the same resolution in its other phase, has ticks. */
@@ -100,6 +100,6 @@ final class StageSpeed {
       }
     }
     Point point = point(stage.resolution(), Math.max(1, stage.minibatch()), 0);
-    return perIteration * point.iterations + perMultiplication * point.multiplications;
+    return perIteration * point.iterations + perFlop * point.flops;
   }
 }

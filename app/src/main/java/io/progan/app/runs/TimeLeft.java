@@ -55,7 +55,7 @@ public record TimeLeft(double seconds, List<StageTime> stages) {
             .orElse(0);
     List<StageTime> stages = new ArrayList<>();
     TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), shape.resolution(), config.numGpus());
+        new TrainingSchedule(config.sched(), shape.resolution(), config.replicas());
     for (ScheduleStage stage : schedule.stages(config.train().totalKimg())) {
       double kimg = stage.toKimg() - Math.max(stage.fromKimg(), shown);
       if (kimg > 0) {

@@ -23,6 +23,18 @@ const CHARTS = [
   {title: 'Minibatch', series: {minibatch: 'images'}}
 ];
 
+// Terms of the losses that no chart above names, whatever they are called.
+function furtherTerms(runs) {
+  const named = new Set(CHARTS.flatMap(function (chart) { return Object.keys(chart.series); }));
+  const series = {};
+  runs.forEach(function (run) {
+    run.lossTerms.forEach(function (term) {
+      if (!named.has(term)) series[term] = term.replace(/([A-Z])/g, ' $1').toLowerCase();
+    });
+  });
+  return {title: 'Further terms of the losses', optional: true, series: series};
+}
+
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }

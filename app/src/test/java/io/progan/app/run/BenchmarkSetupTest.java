@@ -41,7 +41,14 @@ class BenchmarkSetupTest {
   }
 
   private static List<ScheduleStage> stages(String... options) throws IOException {
-    return new BenchmarkSetup(CommandLine.populateCommand(new BenchmarkOptions(), options))
+    BenchmarkOptions given = CommandLine.populateCommand(new BenchmarkOptions(), options);
+    return new BenchmarkSetup(
+            new BenchmarkRequest(
+                given.request(),
+                given.dataDir(),
+                given.resolution(),
+                given.iterations(),
+                given.threads()))
         .stages();
   }
 }

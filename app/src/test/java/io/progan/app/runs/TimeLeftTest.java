@@ -73,20 +73,18 @@ class TimeLeftTest {
   void stagesThatAreToComeCostMoreByWhatTheyCompute() throws JsonProcessingException {
     StageCost cost = new StageCost(CONFIG, SHAPE);
     double perIteration = 2e-3;
-    double perMultiplication = 1e-12;
+    double perFlop = 1e-12;
     List<TickStatistics> ticks = new ArrayList<>();
     for (int stage = 0; stage < 2; stage++) {
       int resolution = 4 << stage;
-      double seconds =
-          1000 / 16.0 * perIteration + 1000 * cost.multiplications(resolution) * perMultiplication;
+      double seconds = 1000 / 16.0 * perIteration + 1000 * cost.flops(resolution) * perFlop;
       ticks.add(tick(10 + 20.0 * stage, 3 - stage, resolution, seconds, 0));
     }
     TimeLeft left = TimeLeft.of(CONFIG, SHAPE, ticks).orElseThrow();
     assertThat(left.stages()).hasSize(4);
     for (TimeLeft.StageTime stage : left.stages()) {
       double expected =
-          1000 / 16.0 * perIteration
-              + 1000 * cost.multiplications(stage.stage().resolution()) * perMultiplication;
+          1000 / 16.0 * perIteration + 1000 * cost.flops(stage.stage().resolution()) * perFlop;
       assertThat(stage.measured()).isFalse();
       assertThat(stage.secondsPerKimg()).isCloseTo(expected, within(1e-6 * expected));
     }

@@ -1,20 +1,25 @@
 package io.progan.core.benchmark;
 
 import io.progan.core.dataset.TrainingSet;
-import io.progan.core.graph.OperationTimes;
 import io.progan.core.network.Stage;
+import io.progan.core.plan.OperationTimes;
 import io.progan.core.training.BatchSource;
-import io.progan.core.training.DiscriminatorBatch;
-import io.progan.core.training.GeneratorBatch;
+import io.progan.core.training.Iteration;
 import io.progan.core.training.Seeds;
-import io.progan.core.training.StageTrainer;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.Role;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.step.Phase;
+import io.progan.core.training.step.StageSize;
+import io.progan.core.training.step.StageTrainer;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.Dtype;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleStage;
+import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -36,7 +41,6 @@ public final class Benchmark implements AutoCloseable {
   private static final int PROFILED = 2;
 
   private static final double MILLI_NANOS = 1e6;
-  private static final double HALF = 0.5;
 
   private final RunConfig config;
   private final TrainingSet set;
@@ -69,26 +73,46 @@ public final class Benchmark implements AutoCloseable {
     }
   }
 
-  /** An iteration that can be repeated. */
-  private record Iteration(
-      StageTrainer trainer, BatchSource batches, double lod, ScheduleStage schedule) {
+  /** An iteration that can be repeated and is timed. */
+  private record Timed(Iteration iteration, StageTrainer trainer, ScheduleState schedule) {
     Times run() throws IOException {
-      double fade = Stage.fade(lod);
-      long begin = System.nanoTime();
-      DiscriminatorBatch discriminatorBatch = batches.discriminator(lod, schedule.minibatch());
-      GeneratorBatch generatorBatch = batches.generator(schedule.minibatch());
-      long start = System.nanoTime();
-      trainer.trainDiscriminator(discriminatorBatch, fade, schedule.dLrate());
-      long discriminatorEnd = System.nanoTime();
-      trainer.updateAverage();
-      long averageEnd = System.nanoTime();
-      trainer.trainGenerator(generatorBatch, fade, schedule.gLrate());
-      long end = System.nanoTime();
+      Stopwatch watch = new Stopwatch();
+      iteration.run(trainer, schedule, watch);
       return new Times(
-          (start - begin) / MILLI_NANOS,
-          (discriminatorEnd - start) / MILLI_NANOS,
-          (averageEnd - discriminatorEnd) / MILLI_NANOS,
-          (end - averageEnd) / MILLI_NANOS);
+          watch.dataMs,
+          watch.stepMs.getOrDefault(Role.DISCRIMINATOR, 0.0),
+          watch.averageMs,
+          watch.stepMs.getOrDefault(Role.GENERATOR, 0.0));
+    }
+  }
+
+  /** Adds up what each part of an iteration takes; a phase counts for the network it updates. */
+  private static final class Stopwatch implements Iteration.Observer {
+    private final Map<Role, Double> stepMs = new EnumMap<>(Role.class);
+    private double dataMs;
+    private double averageMs;
+    private long last = System.nanoTime();
+
+    private double lap() {
+      long now = System.nanoTime();
+      double ms = (now - last) / MILLI_NANOS;
+      last = now;
+      return ms;
+    }
+
+    @Override
+    public void drawn(Phase phase) {
+      dataMs += lap();
+    }
+
+    @Override
+    public void stepped(Phase phase) {
+      stepMs.merge(phase.updates().get(0).role(), lap(), Double::sum);
+    }
+
+    @Override
+    public void averaged() {
+      averageMs += lap();
     }
   }
 
@@ -101,8 +125,9 @@ public final class Benchmark implements AutoCloseable {
    * @throws IOException if the dataset cannot be read or is damaged
    */
   public StageResult measure(ScheduleStage schedule) throws IOException {
-    double lod = schedule.fading() ? schedule.lodFrom() - HALF : schedule.lodFrom();
-    Stage stage = Stage.at(lod, shape.resolutionLog2());
+    ScheduleState middle = schedule.middle();
+    Stage stage = Stage.at(middle.lod(), shape.resolutionLog2());
+    List<Phase> phases = Phase.of(config);
     state.resetOptimizers();
     BatchSource batches =
         new BatchSource(
@@ -112,8 +137,9 @@ public final class Benchmark implements AutoCloseable {
             state.generator().latentSize());
     memory.begin();
     try (StageTrainer trainer =
-        new StageTrainer(config, shape, state, stage, schedule.minibatch())) {
-      Iteration iteration = new Iteration(trainer, batches, lod, schedule);
+        new StageTrainer(
+            config, shape, state, new StageSize(stage, schedule.minibatch()), images -> {})) {
+      Timed iteration = new Timed(new Iteration(phases, batches), trainer, middle);
       int warmUps = warmUp(iteration);
       Times[] times = new Times[iterations];
       for (int i = 0; i < iterations; i++) {
@@ -127,11 +153,10 @@ public final class Benchmark implements AutoCloseable {
       Spread generator = spread(times, Times::generator);
       int repeats = config.train().dRepeats();
       double iterationMs =
-          repeats * (data.median() + discriminator.median() + average.median())
-              + generator.median();
+          data.median() + discriminator.median() + average.median() + generator.median();
       return new StageResult(
           stage,
-          lod,
+          middle.lod(),
           schedule.minibatch(),
           warmUps,
           data,
@@ -140,7 +165,7 @@ public final class Benchmark implements AutoCloseable {
           generator,
           // Milliseconds for an image are seconds for a thousand.
           iterationMs / (repeats * schedule.minibatch()),
-          StepWork.of(state.generator(), state.discriminator(), stage, shape.resolutionLog2()),
+          StepWork.of(phases, trainer),
           profile.convolutionShare(),
           profile.overheadShare(),
           profile.operationMs(),
@@ -149,7 +174,7 @@ public final class Benchmark implements AutoCloseable {
     }
   }
 
-  private static int warmUp(Iteration iteration) throws IOException {
+  private static int warmUp(Timed iteration) throws IOException {
     double before = iteration.run().total();
     for (int count = 2; count < MOST_WARM_UPS; count++) {
       double now = iteration.run().total();
@@ -170,7 +195,7 @@ public final class Benchmark implements AutoCloseable {
   private record Profile(
       double convolutionShare, double overheadShare, Map<String, Double> operationMs) {}
 
-  private static Profile profile(Iteration iteration) throws IOException {
+  private static Profile profile(Timed iteration) throws IOException {
     OperationTimes times = new OperationTimes();
     iteration.trainer().observe(times);
     double totalMs = 0;

@@ -5,15 +5,16 @@ import io.progan.core.dataset.SyntheticTrainingSet;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.network.Stage;
 import io.progan.core.training.BatchSource;
-import io.progan.core.training.DiscriminatorBatch;
-import io.progan.core.training.GeneratorBatch;
+import io.progan.core.training.Iteration;
 import io.progan.core.training.Seeds;
-import io.progan.core.training.SlicedStage;
-import io.progan.core.training.StageSize;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.step.Phase;
+import io.progan.core.training.step.StageSize;
+import io.progan.core.training.step.StageTrainer;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleStage;
+import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
 
 /**
@@ -24,8 +25,6 @@ import java.io.IOException;
  * @param shape what the images look like at full resolution
  */
 public record Preflight(RunConfig config, DatasetShape shape) {
-
-  private static final double HALF = 0.5;
 
   /**
    * What was found.
@@ -44,9 +43,9 @@ public record Preflight(RunConfig config, DatasetShape shape) {
    * @throws IOException never: nothing is read
    */
   public Result run(ScheduleStage schedule) throws IOException {
-    double lod = schedule.fading() ? schedule.lodFrom() - HALF : schedule.lodFrom();
-    Stage stage = Stage.at(lod, shape.resolutionLog2());
-    int perReplica = schedule.minibatch() / config.numGpus();
+    ScheduleState middle = schedule.middle();
+    Stage stage = Stage.at(middle.lod(), shape.resolutionLog2());
+    int perReplica = schedule.minibatch() / config.replicas();
     Seeds seeds = new Seeds(config.randomSeed());
     PeakMemory memory = new PeakMemory();
     memory.begin();
@@ -56,15 +55,13 @@ public record Preflight(RunConfig config, DatasetShape shape) {
         TrainingState state =
             new TrainingState(config, shape, DataTypes.of(config.generator().dtype()))) {
       state.initialize(seeds.weights());
-      BatchSource batches =
-          new BatchSource(set, config.train(), seeds.steps(), state.generator().latentSize());
-      DiscriminatorBatch discriminator = batches.discriminator(lod, schedule.minibatch());
-      GeneratorBatch generator = batches.generator(schedule.minibatch());
+      Iteration iteration =
+          new Iteration(
+              Phase.of(config),
+              new BatchSource(set, config.train(), seeds.steps(), state.generator().latentSize()));
       StageSize size = new StageSize(stage, schedule.minibatch());
-      try (SlicedStage trainer = new SlicedStage(config, shape, state, size, images -> {})) {
-        double fade = Stage.fade(lod);
-        trainer.run(t -> t.trainDiscriminator(discriminator, fade, schedule.dLrate()));
-        trainer.run(t -> t.trainGenerator(generator, fade, schedule.gLrate()));
+      try (StageTrainer trainer = new StageTrainer(config, shape, state, size, images -> {})) {
+        iteration.run(trainer, middle, new Iteration.Observer() {});
         atATime = trainer.imagesAtATime();
       }
     } catch (OutOfMemoryError e) {

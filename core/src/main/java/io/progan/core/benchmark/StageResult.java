@@ -15,7 +15,7 @@ import java.util.Map;
  * @param averageMs milliseconds of the moving average
  * @param generatorMs milliseconds of the generator step with its Adam
  * @param secondsPerKimg seconds for a thousand real images, from the medians
- * @param work the arithmetic for one image
+ * @param work the arithmetic of an iteration
  * @param convolutionShare the part of an iteration that is spent in convolutions, 0 to 1
  * @param overheadShare the part of the steps that is spent outside native operations, 0 to 1
  * @param operationMs milliseconds of an iteration by native operation of the steps' graphs, with
@@ -45,12 +45,12 @@ public record StageResult(
 
   /** GFLOP of the discriminator step. */
   public double discriminatorGflop() {
-    return work.discriminatorStep() * minibatch / GIGA;
+    return work.discriminatorStep() / GIGA;
   }
 
   /** GFLOP of the generator step. */
   public double generatorGflop() {
-    return work.generatorStep() * minibatch / GIGA;
+    return work.generatorStep() / GIGA;
   }
 
   /** GFLOP/s that the discriminator step reaches. */

@@ -1,12 +1,11 @@
 package io.progan.core.exchange;
 
-import io.progan.core.network.DiscriminatorNetwork;
-import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Network;
+import io.progan.core.network.family.Networks;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.DiscriminatorConfig;
-import io.progan.presets.config.GeneratorConfig;
+import io.progan.presets.config.ProgressiveDiscriminatorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,8 +21,8 @@ import java.util.List;
  */
 public record ImportedNetworks(
     OriginalNetworks networks,
-    GeneratorConfig generator,
-    DiscriminatorConfig discriminator,
+    ProgressiveGeneratorConfig generator,
+    ProgressiveDiscriminatorConfig discriminator,
     DatasetShape shape,
     double lod,
     List<String> notes) {
@@ -43,19 +42,19 @@ public record ImportedNetworks(
     OptionMapper d = mapper(networks, "D", networks.discriminator());
     OptionMapper gs = mapper(networks, "Gs", networks.average());
     DatasetShape shape = gs.shape();
-    GeneratorConfig generator = gs.generator();
+    ProgressiveGeneratorConfig generator = gs.generator();
     same(networks, "G", g.generator(), generator);
     same(networks, "G", g.shape(), shape);
     same(networks, "D", d.shape(), shape);
-    DiscriminatorConfig discriminator = d.discriminator();
+    ProgressiveDiscriminatorConfig discriminator = d.discriminator();
     int top = shape.resolutionLog2() - 1;
     if (generator.featureMaps(top) < 1 || discriminator.featureMaps(top) < 1) {
       throw new ExchangeException(
           "%s: fmap_base leaves no feature map at %dx%d"
               .formatted(networks.file(), shape.resolution(), shape.resolution()));
     }
-    Network maker = new GeneratorNetwork(generator, shape);
-    Network judge = new DiscriminatorNetwork(discriminator, shape);
+    Network maker = Networks.generator(generator, shape);
+    Network judge = Networks.discriminator(discriminator, shape);
     new VariableCheck(networks.file() + ": G", networks.generator()).check(maker);
     new VariableCheck(networks.file() + ": D", networks.discriminator()).check(judge);
     new VariableCheck(networks.file() + ": Gs", networks.average()).check(maker);

@@ -1,12 +1,12 @@
 package io.progan.core.exchange;
 
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.family.Networks;
+import io.progan.core.state.Slot;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.DiscriminatorConfig;
-import io.progan.presets.config.GeneratorConfig;
+import io.progan.presets.config.ProgressiveDiscriminatorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,11 +22,11 @@ final class NewDiscriminator {
   /** One with the generator's feature maps, image shape and level of detail. */
   static OriginalNetwork beside(Path file, OriginalNetwork generator) throws ExchangeException {
     OptionMapper mapper = new OptionMapper(file.toString(), generator.options());
-    GeneratorConfig maker = mapper.generator();
+    ProgressiveGeneratorConfig maker = mapper.generator();
     DatasetShape shape = mapper.shape();
-    DiscriminatorConfig defaults = DiscriminatorConfig.defaults();
-    DiscriminatorConfig config =
-        new DiscriminatorConfig(
+    ProgressiveDiscriminatorConfig defaults = ProgressiveDiscriminatorConfig.defaults();
+    ProgressiveDiscriminatorConfig config =
+        new ProgressiveDiscriminatorConfig(
             maker.fmapBase(),
             maker.fmapDecay(),
             maker.fmapMax(),
@@ -36,16 +36,14 @@ final class NewDiscriminator {
             defaults.dtype());
     RandomState random = new RandomState(SEED);
     Map<String, NpyArray> variables = new LinkedHashMap<>();
-    for (Parameter parameter : new DiscriminatorNetwork(config, shape).parameters()) {
-      float[] values = new float[Math.toIntExact(parameter.length())];
-      if (parameter.scale() != 0) {
-        double scale = config.useWscale() ? 1 : parameter.scale();
-        for (int i = 0; i < values.length; i++) {
-          values[i] = (float) (random.randn() * scale);
-        }
+    for (Slot slot : Networks.discriminator(config, shape).slots()) {
+      double[] drawn = slot.initializer().values(random, slot.shape());
+      float[] values = new float[drawn.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) drawn[i];
       }
-      int[] dimensions = Arrays.stream(parameter.shape()).mapToInt(Math::toIntExact).toArray();
-      variables.put(parameter.name(), NpyArray.of(values, dimensions));
+      int[] dimensions = Arrays.stream(slot.shape()).mapToInt(Math::toIntExact).toArray();
+      variables.put(slot.name(), NpyArray.of(values, dimensions));
     }
     variables.put(OriginalNetwork.LOD, generator.variables().get(OriginalNetwork.LOD));
     return new OriginalNetwork(OptionMapper.options(config, shape), variables);

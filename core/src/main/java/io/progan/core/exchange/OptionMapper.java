@@ -1,12 +1,15 @@
 package io.progan.core.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.presets.config.ConfigException;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.DiscriminatorConfig;
 import io.progan.presets.config.GeneratorConfig;
+import io.progan.presets.config.ProgressiveDiscriminatorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,12 +67,12 @@ final class OptionMapper {
     return value.isNumber() ? value.numberValue() : value.asText();
   }
 
-  GeneratorConfig generator() throws ExchangeException {
-    return with(GeneratorConfig.defaults());
+  ProgressiveGeneratorConfig generator() throws ExchangeException {
+    return with(ProgressiveGeneratorConfig.defaults());
   }
 
-  DiscriminatorConfig discriminator() throws ExchangeException {
-    return with(DiscriminatorConfig.defaults());
+  ProgressiveDiscriminatorConfig discriminator() throws ExchangeException {
+    return with(ProgressiveDiscriminatorConfig.defaults());
   }
 
   DatasetShape shape() throws ExchangeException {
@@ -80,7 +83,10 @@ final class OptionMapper {
   void note(List<String> notes) {
     Set<String> unknown = new TreeSet<>(options.keySet());
     for (Record group :
-        List.of(GeneratorConfig.defaults(), DiscriminatorConfig.defaults(), DEFAULT_SHAPE)) {
+        List.of(
+            ProgressiveGeneratorConfig.defaults(),
+            ProgressiveDiscriminatorConfig.defaults(),
+            DEFAULT_SHAPE)) {
       tree(group).fieldNames().forEachRemaining(key -> unknown.remove(snakeCase(key)));
     }
     unknown.removeAll(WITHOUT_EFFECT);
@@ -111,8 +117,13 @@ final class OptionMapper {
     }
   }
 
-  private static JsonNode tree(Record group) {
-    return ConfigJson.valueTree(group);
+  /** Without the kind: the original has only one. */
+  private static ObjectNode tree(Record group) {
+    ObjectNode tree = (ObjectNode) ConfigJson.valueTree(group);
+    if (group instanceof GeneratorConfig || group instanceof DiscriminatorConfig) {
+      tree.remove("kind");
+    }
+    return tree;
   }
 
   /** Python takes 0 and 1 for truth values, whole floating-point numbers and NumPy's for any. */

@@ -1,14 +1,14 @@
 package io.progan.core.exchange;
 
 import io.progan.core.backend.NativeLibrary;
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.ParameterVector;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotWriter;
+import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
 import io.progan.core.training.Seeds;
-import io.progan.core.training.TickSums;
 import io.progan.core.training.TrainingPosition;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.tick.TickSums;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ProgressState;
@@ -77,7 +77,7 @@ public final class SnapshotImport {
       return Math.round(seen.getAsDouble() * 1000);
     }
     TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), imported.shape().resolution(), config.numGpus());
+        new TrainingSchedule(config.sched(), imported.shape().resolution(), config.replicas());
     return StageSearch.firstImage(schedule, imported.lod())
         .orElseThrow(
             () ->
@@ -87,11 +87,11 @@ public final class SnapshotImport {
                         + " images they have seen (--kimg), or take another preset"));
   }
 
-  private static void fill(ParameterVector vector, OriginalNetwork network) {
-    for (Parameter parameter : vector.parameters()) {
-      float[] values = network.variables().get(parameter.name()).floats();
+  private static void fill(StateVector vector, OriginalNetwork network) {
+    for (Slot slot : vector.slots()) {
+      float[] values = network.variables().get(slot.name()).floats();
       try (INDArray copy = Nd4j.createFromArray(values)) {
-        vector.view(parameter.name()).assign(copy.reshape(parameter.shape()));
+        vector.view(slot.name()).assign(copy.reshape(slot.shape()));
       }
     }
   }

@@ -1,12 +1,13 @@
 package io.progan.core.exchange;
 
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.DiscriminatorNetwork;
-import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Network;
+import io.progan.core.network.family.Networks;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
+import io.progan.core.state.Slot;
 import io.progan.dataset.numpy.NpyArray;
+import io.progan.presets.config.ProgressiveDiscriminatorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,10 +31,13 @@ final class SnapshotNetworks {
     try (SnapshotReader reader = new SnapshotReader(file)) {
       SnapshotInfo info = reader.info();
       RunConfig config = info.runConfig();
-      Map<String, Object> g = OptionMapper.options(config.generator(), info.dataset());
-      Map<String, Object> d = OptionMapper.options(config.discriminator(), info.dataset());
-      Network maker = new GeneratorNetwork(config.generator(), info.dataset());
-      Network judge = new DiscriminatorNetwork(config.discriminator(), info.dataset());
+      Map<String, Object> g =
+          OptionMapper.options(ProgressiveGeneratorConfig.of(config.generator()), info.dataset());
+      Map<String, Object> d =
+          OptionMapper.options(
+              ProgressiveDiscriminatorConfig.of(config.discriminator()), info.dataset());
+      Network maker = Networks.generator(config.generator(), info.dataset());
+      Network judge = Networks.discriminator(config.discriminator(), info.dataset());
       return new OriginalNetworks(
           file,
           new OriginalNetwork(g, variables(reader, "G", maker)),
@@ -48,8 +52,8 @@ final class SnapshotNetworks {
       SnapshotReader reader, String prefix, Network network) throws IOException {
     Map<String, NpyArray> variables = new LinkedHashMap<>();
     variables.put(OriginalNetwork.LOD, NpyArray.of(new float[] {(float) reader.info().lod()}));
-    for (Parameter parameter : network.parameters()) {
-      variables.put(parameter.name(), reader.array(prefix, parameter));
+    for (Slot slot : network.slots()) {
+      variables.put(slot.name(), reader.array(prefix, slot));
     }
     return variables;
   }

@@ -1,10 +1,10 @@
 package io.progan.core.exchange;
 
 import io.progan.core.layer.Layer;
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.DiscriminatorNetwork;
-import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.layer.weight.ScaledWeight;
 import io.progan.core.network.Network;
+import io.progan.core.network.family.Networks;
+import io.progan.core.state.Slot;
 import io.progan.dataset.numpy.NpyArray;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,8 +61,8 @@ final class TheanoNetwork {
     OptionMapper mapper = new OptionMapper(state.where(), options);
     Network network =
         generator
-            ? new GeneratorNetwork(mapper.generator(), mapper.shape())
-            : new DiscriminatorNetwork(mapper.discriminator(), mapper.shape());
+            ? Networks.generator(mapper.generator(), mapper.shape())
+            : Networks.discriminator(mapper.discriminator(), mapper.shape());
     Map<String, NpyArray> variables = new TheanoNetwork(state).variables(network);
     Map<String, Object> levels = state.options("toplevel_params");
     variables.put(OriginalNetwork.LOD, state.array("cur_lod", levels.get("cur_lod")));
@@ -97,11 +97,12 @@ final class TheanoNetwork {
   private Map<String, NpyArray> variables(Network network) throws ExchangeException {
     Map<String, NpyArray> variables = new LinkedHashMap<>();
     for (Layer layer : inOrder(network)) {
-      if (!layer.parameters().isEmpty()) {
-        Parameter weight = layer.parameters().get(0);
-        Parameter bias = layer.parameters().get(1);
+      if (!layer.slots().isEmpty()) {
+        Slot weight = layer.slots().get(0);
+        Slot bias = layer.slots().get(1);
         NpyArray stored = next(weight.name());
-        double factor = network.equalized() ? scale(weight) / weight.scale() : 1;
+        ScaledWeight scaled = (ScaledWeight) layer.weight().orElseThrow();
+        double factor = scaled.equalized() ? scale(weight) / scaled.standardDeviation() : 1;
         variables.put(weight.name(), weight(weight, stored, factor));
         variables.put(bias.name(), next(bias.name()));
       }
@@ -128,7 +129,7 @@ final class TheanoNetwork {
     return state.array(name, values.next());
   }
 
-  private double scale(Parameter weight) throws ExchangeException {
+  private double scale(Slot weight) throws ExchangeException {
     NpyArray scale = next("the scale of " + weight.name());
     if (scale.size() != 1) {
       throw state.problem(
@@ -138,8 +139,7 @@ final class TheanoNetwork {
     return scale.doubles()[0];
   }
 
-  private NpyArray weight(Parameter weight, NpyArray stored, double factor)
-      throws ExchangeException {
+  private NpyArray weight(Slot weight, NpyArray stored, double factor) throws ExchangeException {
     int[] shape = Arrays.stream(weight.shape()).mapToInt(Math::toIntExact).toArray();
     int[] expected = storedShape(weight.name(), shape);
     if (!Arrays.equals(stored.shape(), expected)) {

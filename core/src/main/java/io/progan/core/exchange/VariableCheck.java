@@ -1,7 +1,7 @@
 package io.progan.core.exchange;
 
-import io.progan.core.layer.Parameter;
 import io.progan.core.network.Network;
+import io.progan.core.state.Slot;
 import io.progan.dataset.numpy.NpyArray;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,11 +18,11 @@ record VariableCheck(String where, OriginalNetwork original) {
 
   /** Throws if a variable is missing, too many, of another shape, or not finite. */
   void check(Network network) throws ExchangeException {
-    List<Parameter> parameters = network.parameters();
+    List<Slot> parameters = network.slots();
     Set<String> extra = new HashSet<>(original.variables().keySet());
-    for (Parameter parameter : parameters) {
-      check(parameter.name(), parameter.shape());
-      extra.remove(parameter.name());
+    for (Slot slot : parameters) {
+      check(slot.name(), slot.shape());
+      extra.remove(slot.name());
     }
     check(OriginalNetwork.LOD, new long[0]);
     extra.remove(OriginalNetwork.LOD);

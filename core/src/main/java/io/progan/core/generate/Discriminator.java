@@ -3,10 +3,11 @@ package io.progan.core.generate;
 import io.progan.core.backend.DataTypes;
 import io.progan.core.backend.NativeLibrary;
 import io.progan.core.network.DiscriminatorNetwork;
-import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
+import io.progan.core.network.family.Networks;
+import io.progan.core.session.NetworkSession;
 import io.progan.core.snapshot.SnapshotReader;
-import io.progan.core.training.ImageScorer;
+import io.progan.core.state.StateVector;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.nio.file.Path;
  */
 public final class Discriminator implements AutoCloseable {
 
-  private final ParameterVector weights;
-  private final ImageScorer scorer;
+  private final StateVector weights;
+  private final NetworkSession session;
   private final Stage stage;
   private final double fade;
 
@@ -28,14 +29,13 @@ public final class Discriminator implements AutoCloseable {
     DatasetShape shape = snapshot.info().dataset();
     stage = Stage.at(lod, shape.resolutionLog2());
     fade = Stage.fade(lod);
-    DiscriminatorNetwork network = new DiscriminatorNetwork(config.discriminator(), shape);
-    weights =
-        new ParameterVector(network.parameters(), DataTypes.of(config.discriminator().dtype()));
+    DiscriminatorNetwork network = Networks.discriminator(config.discriminator(), shape);
+    weights = new StateVector(network.slots(), DataTypes.of(config.discriminator().dtype()));
     try {
       snapshot.restore("D", weights);
-      int minibatch = MinibatchSize.forImages(config.discriminator()::featureMaps, stage);
-      scorer = new ImageScorer(network, weights, stage, shape.numChannels(), minibatch);
-    } catch (IOException | RuntimeException e) {
+      int minibatch = MinibatchSize.forImages(network, stage);
+      session = NetworkSession.of(network, weights, stage, minibatch);
+    } catch (IOException | RuntimeException | Error e) {
       weights.close();
       throw e;
     }
@@ -63,12 +63,13 @@ public final class Discriminator implements AutoCloseable {
    * @return {@code [count]}; the higher, the more an image looks like the training images
    */
   public synchronized float[] scores(Images images) {
-    return scorer.scores(images.shrink(images.size() / stage.resolution()).values(), fade);
+    float[] shrunk = images.shrink(images.size() / stage.resolution()).values();
+    return session.scores(shrunk, images.count(), fade);
   }
 
   @Override
   public synchronized void close() {
-    scorer.close();
+    session.close();
     weights.close();
   }
 }

@@ -5,14 +5,15 @@ import io.progan.core.backend.NativeLibrary;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.RealImages;
 import io.progan.core.network.GeneratorNetwork;
-import io.progan.core.network.ParameterVector;
 import io.progan.core.network.Stage;
+import io.progan.core.network.family.Networks;
+import io.progan.core.session.NetworkSession;
 import io.progan.core.snapshot.RunFinder;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
-import io.progan.core.training.ImageMaker;
+import io.progan.core.state.StateVector;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.GeneratorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,22 +42,22 @@ public final class Generator implements AutoCloseable {
 
   private final SnapshotInfo info;
   private final GeneratorNetwork network;
-  private final ParameterVector weights;
+  private final StateVector weights;
   private final DatasetShape shape;
   private final DynamicRange range;
   private final double lod;
   private final Stage stage;
   private final int minibatch;
-  private final Map<Integer, ImageMaker> makers = new HashMap<>();
+  private final Map<Integer, NetworkSession> makers = new HashMap<>();
   private boolean closed;
 
   private Generator(SnapshotReader snapshot, GeneratorOptions options) throws IOException {
     info = snapshot.info();
     RunConfig config = info.runConfig();
-    GeneratorConfig networkConfig = config.generator();
+    ProgressiveGeneratorConfig networkConfig = ProgressiveGeneratorConfig.of(config.generator());
     shape = info.dataset();
     range = DynamicRange.of(config.train().drangeNet());
-    network = new GeneratorNetwork(networkConfig, shape);
+    network = Networks.generator(networkConfig, shape);
     lod = options.lod().orElse(info.lod());
     double coarsest = shape.resolutionLog2() - 2;
     if (lod > coarsest) {
@@ -65,10 +66,8 @@ public final class Generator implements AutoCloseable {
     }
     stage = Stage.at(lod, shape.resolutionLog2());
     minibatch =
-        options.minibatch() > 0
-            ? options.minibatch()
-            : MinibatchSize.forImages(networkConfig::featureMaps, stage);
-    weights = new ParameterVector(network.parameters(), DataTypes.of(networkConfig.dtype()));
+        options.minibatch() > 0 ? options.minibatch() : MinibatchSize.forImages(network, stage);
+    weights = new StateVector(network.slots(), DataTypes.of(networkConfig.dtype()));
     try {
       snapshot.restore(options.weights().prefix(), weights);
     } catch (IOException | RuntimeException e) {
@@ -229,6 +228,7 @@ public final class Generator implements AutoCloseable {
               .images(
                   rows(latents, made, next, latentSize()),
                   rows(labels, made, next, labelSize()),
+                  next,
                   Stage.fade(lod));
       int factor = resolution() / stage.resolution();
       float[] full = RealImages.upscale(values, stage.resolution(), factor);
@@ -242,9 +242,9 @@ public final class Generator implements AutoCloseable {
   }
 
   /** One for this many images: of the minibatch, or of the next power of two for fewer. */
-  private ImageMaker maker(int count) {
+  private NetworkSession maker(int count) {
     int size = Math.min(minibatch, Integer.highestOneBit(2 * count - 1));
-    return makers.computeIfAbsent(size, n -> new ImageMaker(network, weights, stage, n));
+    return makers.computeIfAbsent(size, n -> NetworkSession.of(network, weights, stage, n));
   }
 
   private int count(float[] latents, float[] labels) {
@@ -267,7 +267,7 @@ public final class Generator implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      makers.values().forEach(ImageMaker::close);
+      makers.values().forEach(NetworkSession::close);
       weights.close();
     }
   }

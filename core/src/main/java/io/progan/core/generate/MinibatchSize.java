@@ -1,7 +1,7 @@
 package io.progan.core.generate;
 
+import io.progan.core.network.Network;
 import io.progan.core.network.Stage;
-import java.util.function.IntUnaryOperator;
 
 /** How many images are computed at a time. */
 final class MinibatchSize {
@@ -20,14 +20,11 @@ final class MinibatchSize {
   /**
    * A power of two that keeps the largest layer below a fixed size.
    *
-   * @param featureMaps the feature maps of a stage
-   * @param stage how far the network has grown
+   * @param network the network
+   * @param stage how far it has grown
    */
-  static int forImages(IntUnaryOperator featureMaps, Stage stage) {
-    long largest = 1;
-    for (int s = 2; s <= stage.resolutionLog2(); s++) {
-      largest = Math.max(largest, (long) featureMaps.applyAsInt(s - 1) << (2 * s));
-    }
+  static int forImages(Network network, Stage stage) {
+    long largest = Math.max(1, network.trace(stage, 1).largestOutput());
     return (int) Long.highestOneBit(Math.max(1, Math.min(MOST, LAYER_VALUES / largest)));
   }
 }

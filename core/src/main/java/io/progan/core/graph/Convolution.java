@@ -3,7 +3,6 @@ package io.progan.core.graph;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.DeConv2DDerivative;
@@ -15,16 +14,11 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
  * Convolutions of images {@code [minibatch, channels, height, width]}.
  *
  * <p>A convolution and the transposed convolution with the same weights are each other's gradient
- * at the input, so both can be differentiated as often as one likes. Where the gradients at input
- * and weights are wanted together, one native operation computes both; that gradient is final.
+ * at the input, and the gradient at the weights is linear in image and output gradient: its own
+ * gradients are the two again. So all three can be differentiated as often as one likes. Where the
+ * gradients at input and weights are wanted together, one native operation computes both.
  */
 public final class Convolution {
-
-  /** From this many pixels on, a 3x3 convolution runs as a transposed one. */
-  private static final long REVERSED_FROM_PIXELS = 128 * 128;
-
-  /** From this many output channels on, a 1x1 convolution runs as a transposed one. */
-  private static final long REVERSED_FROM_CHANNELS = 32;
 
   private Convolution() {}
 
@@ -46,25 +40,19 @@ public final class Convolution {
    * @return {@code [minibatch, out, outHeight, outWidth]}
    */
   public static Tensor conv2d(Tensor x, Tensor weights, Tensor bias, Geometry geometry) {
-    checkChannels(x, weights, 2);
+    checkOperands(x, weights, bias, 2);
     long[] shape = {
       x.size(0), weights.size(3), down(x.size(2), geometry), down(x.size(3), geometry)
     };
-    Conv2DConfig config = conv(geometry);
+    var cnn = x.graph().sameDiff().cnn();
+    SDVariable y =
+        bias == null
+            ? cnn.conv2d(x.variable(), weights.variable(), conv(geometry))
+            : cnn.conv2d(x.variable(), weights.variable(), bias.variable(), conv(geometry));
     return withGradient(
-        runsReversed(x, weights, geometry)
-            ? transposed(x, x.graph().reversed(weights), bias, geometry)
-            : direct(x, weights, bias, config),
-        shape,
+        result(y, x, shape, flops(weights, shape)),
         inputs(x, weights, bias),
-        (dy, wanted) -> {
-          if (!wanted[1]) {
-            return new Tensor[] {conv2dTransposed(dy, weights, null, geometry, x.size(2)), null};
-          }
-          var operation =
-              new Conv2DDerivative(x.graph().sameDiff(), variables(x, weights, dy), config);
-          return both(operation.outputVariables(), x, weights);
-        });
+        convolutionRule(x, weights, geometry));
   }
 
   /**
@@ -78,84 +66,104 @@ public final class Convolution {
    */
   public static Tensor conv2dTransposed(
       Tensor x, Tensor weights, Tensor bias, Geometry geometry, long outputSize) {
-    checkChannels(x, weights, 3);
+    checkOperands(x, weights, bias, 3);
     if (down(outputSize, geometry) != x.size(2)
         || geometry.stride * (x.size(2) - 1) + geometry.kernel - 2L * geometry.padding
             != outputSize) {
       throw new IllegalArgumentException(outputSize + " pixels do not come from " + x);
     }
     long[] shape = {x.size(0), weights.size(2), outputSize, outputSize};
+    var cnn = x.graph().sameDiff().cnn();
+    SDVariable y =
+        bias == null
+            ? cnn.deconv2d(x.variable(), weights.variable(), transposed(geometry))
+            : cnn.deconv2d(x.variable(), weights.variable(), bias.variable(), transposed(geometry));
     return withGradient(
-        transposed(x, weights, bias, geometry),
-        shape,
+        result(y, x, shape, flops(weights, x.shape())),
         inputs(x, weights, bias),
-        (dy, wanted) -> {
-          if (!wanted[1]) {
-            return new Tensor[] {conv2d(dy, weights, null, geometry), null};
-          }
-          if (!wanted[0]) {
-            // The weights' gradient of the convolution whose input gradient this is.
-            var operation =
-                new Conv2DDerivative(
-                    x.graph().sameDiff(), variables(dy, weights, x), conv(geometry));
-            return new Tensor[] {null, both(operation.outputVariables(), dy, weights)[1]};
-          }
-          var operation =
-              new DeConv2DDerivative(
-                  x.graph().sameDiff(), variables(x, weights, dy), transposed(geometry));
-          return both(operation.outputVariables(), x, weights);
-        });
+        transposedRule(x, weights, geometry));
+  }
+
+  /** The gradients of {@link #conv2d}: the image's is a transposed convolution. */
+  private static MainGradients convolutionRule(Tensor x, Tensor weights, Geometry geometry) {
+    return (dy, wanted) -> {
+      if (!wanted[1]) {
+        return new Tensor[] {conv2dTransposed(dy, weights, null, geometry, x.size(2)), null};
+      }
+      SDVariable[] both =
+          new Conv2DDerivative(x.graph().sameDiff(), variables(x, weights, dy), conv(geometry))
+              .outputVariables();
+      return new Tensor[] {
+        withGradient(
+            result(both[0], x, x.shape(), flops(weights, dy.shape())),
+            List.of(dy, weights),
+            transposedRule(dy, weights, geometry)),
+        weightGradient(both[1], x, weights, dy, geometry)
+      };
+    };
+  }
+
+  /** The gradients of {@link #conv2dTransposed}: the image's is a convolution. */
+  private static MainGradients transposedRule(Tensor x, Tensor weights, Geometry geometry) {
+    return (dy, wanted) -> {
+      if (!wanted[1]) {
+        return new Tensor[] {conv2d(dy, weights, null, geometry), null};
+      }
+      SDVariable[] both =
+          new DeConv2DDerivative(
+                  x.graph().sameDiff(), variables(x, weights, dy), transposed(geometry))
+              .outputVariables();
+      return new Tensor[] {
+        withGradient(
+            result(both[0], x, x.shape(), flops(weights, x.shape())),
+            List.of(dy, weights),
+            convolutionRule(dy, weights, geometry)),
+        weightGradient(both[1], dy, weights, x, geometry)
+      };
+    };
   }
 
   /**
-   * Whether a convolution that keeps the resolution runs as the transposed convolution with the
-   * reversed kernel, the same sum of products. oneDNN's forward convolution works channels-last,
-   * and in large images the way back takes half as long as a 3x3 convolution and several times as
-   * long as one of 1x1 (channels lie a multiple of 64 KiB apart, which empties the caches). The
-   * transposed one keeps blocks of channels together: on 128x128 pixels a 3x3 convolution takes two
-   * thirds of the time, on 64x64 as much.
+   * The gradient at the weights of the convolution that makes {@code small} of {@code large}, which
+   * is also that of the transposed convolution that makes {@code large} of {@code small}.
    */
-  private static boolean runsReversed(Tensor x, Tensor weights, Geometry geometry) {
-    if (geometry.stride != 1 || 2 * geometry.padding + 1 != geometry.kernel) {
-      return false;
-    }
-    return geometry.kernel == 1
-        ? weights.size(3) >= REVERSED_FROM_CHANNELS
-        : x.size(2) * x.size(3) >= REVERSED_FROM_PIXELS;
+  private static Tensor weightGradient(
+      SDVariable gradient, Tensor large, Tensor weights, Tensor small, Geometry geometry) {
+    return withGradient(
+        result(gradient, weights, weights.shape(), flops(weights, small.shape())),
+        List.of(large, small),
+        (dw, wanted) ->
+            new Tensor[] {
+              wanted[0] ? conv2dTransposed(small, dw, null, geometry, large.size(2)) : null,
+              wanted[1] ? conv2d(large, dw, null, geometry) : null
+            });
   }
 
-  private static SDVariable direct(Tensor x, Tensor weights, Tensor bias, Conv2DConfig config) {
-    var cnn = x.graph().sameDiff().cnn();
-    return bias == null
-        ? cnn.conv2d(x.variable(), weights.variable(), config)
-        : cnn.conv2d(x.variable(), weights.variable(), bias.variable(), config);
+  private static Tensor result(SDVariable variable, Tensor like, long[] shape, double flops) {
+    return like.graph().work(like.graph().add(variable, like.dataType(), shape), flops);
   }
 
-  /** Adds the bias in an operation of its own: within deconv2d it takes ten times as long. */
-  private static SDVariable transposed(Tensor x, Tensor weights, Tensor bias, Geometry geometry) {
-    SameDiff sameDiff = x.graph().sameDiff();
-    SDVariable y = sameDiff.cnn().deconv2d(x.variable(), weights.variable(), transposed(geometry));
-    return bias == null
-        ? y
-        : sameDiff.math().add(y, sameDiff.reshape(bias.variable(), 1, bias.length(), 1, 1));
+  /**
+   * Each pixel of the smaller image meets each weight once, whether it is computed from the larger
+   * one or the other way round: a transposed convolution with a 4x4 kernel and stride 2 takes 16
+   * multiplications for each pixel of its input and pair of channels.
+   */
+  private static double flops(Tensor weights, long... smaller) {
+    return 2.0 * weights.length() * smaller[0] * smaller[2] * smaller[3];
   }
 
-  /** The gradients at input and weights, without the bias. */
+  /** The gradients at the first two inputs, without the bias. */
   private interface MainGradients {
     Tensor[] at(Tensor outputGradient, boolean[] wanted);
   }
 
-  private static Tensor withGradient(
-      SDVariable y, long[] shape, List<Tensor> inputs, MainGradients main) {
-    return inputs
-        .get(0)
-        .graph()
-        .differentiable(
+  private static Tensor withGradient(Tensor y, List<Tensor> inputs, MainGradients main) {
+    return y.graph()
+        .onTape(
             y,
-            shape,
             inputs,
             (gradient, wanted) -> {
-              Tensor dy = Reduction.repeat(gradient, shape);
+              Tensor dy = Reduction.repeat(gradient, y.shape());
               Tensor[] result = new Tensor[inputs.size()];
               if (wanted[0] || wanted[1]) {
                 System.arraycopy(main.at(dy, wanted), 0, result, 0, 2);
@@ -165,13 +173,6 @@ public final class Convolution {
               }
               return Arrays.asList(result);
             });
-  }
-
-  private static Tensor[] both(SDVariable[] gradients, Tensor x, Tensor weights) {
-    return new Tensor[] {
-      x.graph().withoutGradient(gradients[0], x.shape()),
-      x.graph().withoutGradient(gradients[1], weights.shape())
-    };
   }
 
   private static List<Tensor> inputs(Tensor x, Tensor weights, Tensor bias) {
@@ -186,7 +187,8 @@ public final class Convolution {
     return (size + 2L * geometry.padding - geometry.kernel) / geometry.stride + 1;
   }
 
-  private static void checkChannels(Tensor x, Tensor weights, int dimension) {
+  private static void checkOperands(Tensor x, Tensor weights, Tensor bias, int dimension) {
+    Tensor.requireAlike(x, weights, bias);
     if (x.size(1) != weights.size(dimension)) {
       throw new IllegalArgumentException("channels differ: image " + x + ", weights " + weights);
     }

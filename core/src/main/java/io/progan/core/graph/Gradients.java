@@ -25,6 +25,8 @@ public final class Gradients {
    * @param xs the tensors to differentiate by
    * @return the gradient at each of {@code xs}, of its shape; no entry for those that do not
    *     influence {@code y}
+   * @throws IllegalStateException if one of them influences {@code y} through an operation that
+   *     cannot be differentiated; the message names it
    */
   public static Map<Tensor, Tensor> of(Tensor y, List<Tensor> xs) {
     Set<Tensor> active = influencedBy(y.graph(), xs);
@@ -32,7 +34,7 @@ public final class Gradients {
     if (!active.contains(y)) {
       return gradients;
     }
-    gradients.put(y, y.graph().constant(1));
+    gradients.put(y, y.graph().constant(y.dataType(), 1));
     List<Graph.Node> tape = List.copyOf(y.graph().tape());
     for (int i = tape.size() - 1; i >= 0; i--) {
       propagate(tape.get(i), active, gradients);
@@ -40,6 +42,16 @@ public final class Gradients {
     gradients.keySet().retainAll(Set.copyOf(xs));
     gradients.replaceAll((x, gradient) -> Reduction.repeat(gradient, x.shape()));
     return gradients;
+  }
+
+  /**
+   * The same value, through which deliberately no gradient flows: it counts as a constant.
+   *
+   * @param x any tensor
+   * @return a tensor of the same variable; nothing is copied
+   */
+  public static Tensor stop(Tensor x) {
+    return x.graph().stopped(x);
   }
 
   private static Set<Tensor> influencedBy(Graph graph, List<Tensor> xs) {

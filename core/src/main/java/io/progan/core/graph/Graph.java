@@ -2,12 +2,17 @@ package io.progan.core.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,18 +32,21 @@ public final class Graph implements AutoCloseable {
   /** One differentiable operation on the tape. */
   record Node(List<Tensor> inputs, Tensor output, Backward backward) {}
 
+  private record Filled(DataType dataType, double value, List<Long> shape) {}
+
   private final SameDiff sameDiff = SameDiff.create();
   private final DataType dataType;
   private final List<Node> tape = new ArrayList<>();
-  private final Map<Double, Tensor> scalars = new HashMap<>();
-  private final Map<String, Tensor> filled = new HashMap<>();
-  private final Map<Tensor, Tensor> reversed = new HashMap<>();
+  private final List<Tensor> tensors = new ArrayList<>();
+  private final Map<Tensor, Double> work = new HashMap<>();
+  private final Map<Filled, Tensor> filled = new HashMap<>();
   private final List<INDArray> constants = new ArrayList<>();
 
   /**
    * Starts an empty graph.
    *
-   * @param dataType the type of every tensor: FLOAT, or DOUBLE to check gradients
+   * @param dataType the type of inputs and constants that do not say their own: FLOAT, or DOUBLE to
+   *     check gradients
    */
   public Graph(DataType dataType) {
     this.dataType = dataType;
@@ -49,68 +57,59 @@ public final class Graph implements AutoCloseable {
     return sameDiff;
   }
 
-  /** The type of every tensor. */
+  /** The type of inputs and constants that do not say their own. */
   public DataType dataType() {
     return dataType;
   }
 
-  /** A value that is given when the graph runs. */
+  /** A value of the graph's type that is given when the graph runs. */
   public Tensor input(String name, long... shape) {
-    return new Tensor(this, sameDiff.placeHolder(name, dataType, shape), shape.clone());
+    return input(dataType, name, shape);
   }
 
-  /** A number, as a scalar; equal numbers share one tensor. */
+  /** A value of any type that is given when the graph runs. */
+  public Tensor input(DataType type, String name, long... shape) {
+    return add(sameDiff.placeHolder(name, type, shape), type, shape.clone());
+  }
+
+  /** A number of the graph's type, as a scalar; equal numbers share one tensor. */
   public Tensor constant(double value) {
-    return scalars.computeIfAbsent(value, v -> constant(Nd4j.scalar(dataType, v)));
+    return constant(dataType, value);
   }
 
-  /** A constant; the graph frees the array when it is closed. */
+  /** A number, as a scalar; equal numbers of one type share one tensor. */
+  public Tensor constant(DataType type, double value) {
+    return filled(type, value);
+  }
+
+  /** A constant of the graph's type; the graph frees the array when it is closed. */
   public Tensor constant(INDArray values) {
-    INDArray typed = values.castTo(dataType);
-    constants.add(typed);
-    return new Tensor(this, sameDiff.constant(typed), typed.shape());
+    return own(values.castTo(dataType));
   }
 
   /** A constant of ones; equal shapes share one tensor. */
-  Tensor ones(long... shape) {
-    return filled.computeIfAbsent(
-        "1" + Arrays.toString(shape), key -> constant(Nd4j.ones(dataType, shape)));
+  Tensor ones(DataType type, long... shape) {
+    return filled(type, 1, shape);
   }
 
   /** A constant of zeros; equal shapes share one tensor. */
-  Tensor zeros(long... shape) {
+  Tensor zeros(DataType type, long... shape) {
+    return filled(type, 0, shape);
+  }
+
+  private Tensor filled(DataType type, double value, long... shape) {
     return filled.computeIfAbsent(
-        "0" + Arrays.toString(shape), key -> constant(Nd4j.zeros(dataType, shape)));
+        new Filled(type, value, Arrays.stream(shape).boxed().toList()),
+        key ->
+            own(
+                shape.length == 0
+                    ? Nd4j.scalar(type, value)
+                    : Nd4j.valueArrayOf(shape, value, type)));
   }
 
-  /**
-   * The kernel {@code [k, k, out, in]} that makes a convolution of stride 1 out of the transposed
-   * one: turned by half a circle, input and output channels exchanged. Computed once a run, however
-   * many convolutions share the weights; no gradient flows through it.
-   *
-   * @param weights {@code [k, k, in, out]}
-   */
-  Tensor reversed(Tensor weights) {
-    return reversed.computeIfAbsent(
-        weights,
-        w -> {
-          SDVariable turned = sameDiff.permute(turned(w), 0, 1, 3, 2);
-          return withoutGradient(turned, w.size(0), w.size(1), w.size(3), w.size(2));
-        });
-  }
-
-  /**
-   * A kernel with its taps in reverse order. ND4J's {@code reverse} takes hundreds of times as long
-   * and, for each pair of channels, leaves behind native memory that nobody can free.
-   */
-  private SDVariable turned(Tensor weights) {
-    int taps = Math.toIntExact(weights.size(0) * weights.size(1));
-    if (taps == 1) {
-      return weights.variable();
-    }
-    int[] backwards = IntStream.range(0, taps).map(tap -> taps - 1 - tap).toArray();
-    SDVariable lines = sameDiff.reshape(weights.variable(), taps, weights.length() / taps);
-    return sameDiff.reshape(sameDiff.gather(lines, backwards, 0), weights.shape());
+  private Tensor own(INDArray values) {
+    constants.add(values);
+    return add(sameDiff.constant(values), values.dataType(), values.shape());
   }
 
   /** Names a tensor, so that it can be found in the SameDiff graph and in a plan. */
@@ -118,16 +117,111 @@ public final class Graph implements AutoCloseable {
     tensor.variable().rename(name);
   }
 
-  /** Puts the result of a differentiable operation on the tape. */
+  /**
+   * Puts the result of a differentiable operation on the tape. Its type is that of the inputs.
+   *
+   * @param rule the gradient at the inputs
+   */
   Tensor differentiable(SDVariable result, long[] shape, List<Tensor> inputs, Backward rule) {
-    Tensor output = new Tensor(this, result, shape);
+    return onTape(add(result, inputs.get(0).dataType(), shape), inputs, rule);
+  }
+
+  /** Puts a result on the tape, with the rule for the gradient at its operation's inputs. */
+  Tensor onTape(Tensor output, List<Tensor> inputs, Backward rule) {
     tape.add(new Node(inputs, output, rule));
     return output;
   }
 
-  /** The result of an operation through which no gradient flows. */
-  Tensor withoutGradient(SDVariable result, long... shape) {
-    return new Tensor(this, result, shape);
+  /**
+   * Marks a result that depends on its inputs but cannot be differentiated by them.
+   *
+   * @throws IllegalStateException if {@link Gradients#of} needs its gradient
+   */
+  Tensor finalGradient(Tensor output, String operation, List<Tensor> inputs) {
+    return onTape(
+        output,
+        inputs,
+        (gradient, wanted) -> {
+          throw new IllegalStateException(
+              "%s cannot be differentiated: no gradient flows from %s to %s"
+                  .formatted(operation, output, inputs));
+        });
+  }
+
+  /** A result of an operation, without a gradient unless it is put on the tape. */
+  Tensor add(SDVariable result, DataType type, long... shape) {
+    Tensor tensor = new Tensor(this, result, type, shape);
+    tensors.add(tensor);
+    return tensor;
+  }
+
+  /** States the floating-point operations that a result takes; see {@link Operation#flops()}. */
+  Tensor work(Tensor result, double flops) {
+    work.put(result, flops);
+    return result;
+  }
+
+  /**
+   * The operations in an order in which they can run: what a plan is made of, and what tables and
+   * estimates read.
+   *
+   * @throws IllegalStateException if an operation has a variable without a tensor
+   */
+  public List<Operation> operations() {
+    Map<String, Tensor> byName = new HashMap<>();
+    tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
+    return sameDiff.getOps().values().stream().map(op -> operation(op, byName)).toList();
+  }
+
+  /** How many operations there are so far. */
+  public int size() {
+    return sameDiff.getOps().size();
+  }
+
+  /** The operations that some results depend on, in an order in which they can run. */
+  public List<Operation> operations(Collection<Tensor> results) {
+    Set<String> read = results.stream().map(Tensor::name).collect(Collectors.toSet());
+    List<Operation> kept = new ArrayList<>();
+    List<Operation> all = operations();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i).outputs().stream().map(Tensor::name).anyMatch(read::contains)) {
+        kept.add(all.get(i));
+        all.get(i).inputs().forEach(input -> read.add(input.name()));
+      }
+    }
+    Collections.reverse(kept);
+    return kept;
+  }
+
+  private Operation operation(SameDiffOp op, Map<String, Tensor> byName) {
+    List<Tensor> outputs = tensors(op.getOutputsOfOp(), byName, op.getOp());
+    double flops = outputs.stream().mapToDouble(y -> work.getOrDefault(y, -1.0)).sum();
+    return new Operation(
+        op.getOp().opName(),
+        tensors(op.getInputsToOp(), byName, op.getOp()),
+        outputs,
+        flops >= 0 ? flops : Operation.elementwise(op.getOp().opName(), outputs),
+        op.getOp());
+  }
+
+  private static List<Tensor> tensors(
+      List<String> names, Map<String, Tensor> byName, DifferentialFunction function) {
+    return names.stream()
+        .map(
+            name -> {
+              Tensor tensor = byName.get(name);
+              if (tensor == null) {
+                throw new IllegalStateException(
+                    "no shape is known of %s, which %s uses".formatted(name, function.opName()));
+              }
+              return tensor;
+            })
+        .toList();
+  }
+
+  /** Another tensor with the same value, off the tape: no gradient flows through it. */
+  Tensor stopped(Tensor tensor) {
+    return new Tensor(this, tensor.variable(), tensor.dataType(), tensor.shape());
   }
 
   /** The differentiable operations in the order in which they were added. */

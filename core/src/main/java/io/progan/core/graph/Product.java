@@ -14,9 +14,24 @@ public final class Product {
     return matmul(a, b, false, false);
   }
 
-  private static Tensor matmul(Tensor a, Tensor b, boolean transposeA, boolean transposeB) {
-    long[] shape = {a.size(transposeA ? 1 : 0), b.size(transposeB ? 0 : 1)};
-    if (a.size(transposeA ? 0 : 1) != b.size(transposeB ? 1 : 0)) {
+  /**
+   * The product of two matrices, or of two equally long lists of matrices {@code [count, rows,
+   * columns]}, one by one.
+   *
+   * @param transposeA whether rows and columns of {@code a} change places first
+   * @param transposeB the same for {@code b}
+   */
+  public static Tensor matmul(Tensor a, Tensor b, boolean transposeA, boolean transposeB) {
+    Tensor.requireAlike(a, b);
+    int rows = a.rank() - 2;
+    if (a.rank() != b.rank() || rows < 0 || rows > 1 || (rows == 1 && a.size(0) != b.size(0))) {
+      throw new IllegalArgumentException("no matrices that go together: " + a + " and " + b);
+    }
+    long[] shape = a.shape();
+    shape[rows] = a.size(transposeA ? rows + 1 : rows);
+    shape[rows + 1] = b.size(transposeB ? rows : rows + 1);
+    long inner = a.size(transposeA ? rows : rows + 1);
+    if (inner != b.size(transposeB ? rows + 1 : rows)) {
       throw new IllegalArgumentException("inner dimensions differ: " + a + " and " + b);
     }
     SDVariable result =
@@ -24,10 +39,11 @@ public final class Product {
             .sameDiff()
             .linalg()
             .mmul(a.variable(), b.variable(), transposeA, transposeB, false);
+    Tensor product = a.graph().add(result, a.dataType(), shape);
+    double flops = 2.0 * product.length() * inner;
     return a.graph()
-        .differentiable(
-            result,
-            shape,
+        .onTape(
+            a.graph().work(product, flops),
             List.of(a, b),
             (gradient, wanted) -> {
               Tensor dy = Reduction.repeat(gradient, shape);

@@ -5,22 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 
-/**
- * Sums and means.
- *
- * <p>The two sums that training is full of, over channels (pixel norm) and over all but the
- * channels (gradients of biases), are products with ones where those are faster: two to ten times,
- * since ND4J's reductions read an image once for each sum.
- */
+/** Sums and means. */
 public final class Reduction {
-
-  /** Sums over channels are products up to this many pixels. */
-  private static final long PRODUCT_OVER_CHANNELS_TO_PIXELS = 32 * 32;
-
-  /** Sums over all but the channels are products from this many pixels on. */
-  private static final long PRODUCT_OVER_PIXELS_FROM = 16 * 16;
 
   private Reduction() {}
 
@@ -45,14 +32,26 @@ public final class Reduction {
     return sumOver(x, dimensions).times(1.0 / count);
   }
 
-  /** The maximum over some dimensions, which stay with length 1; no gradient flows through it. */
+  /**
+   * The mean of squared deviations from the mean over some dimensions, which stay with length 1.
+   */
+  public static Tensor varianceOver(Tensor x, int... dimensions) {
+    Tensor centred = x.minus(meanOver(x, dimensions));
+    return meanOver(centred.times(centred), dimensions);
+  }
+
+  /**
+   * The maximum over some dimensions, which stay with length 1. It cannot be differentiated: where
+   * its gradient is not wanted, give it {@link Gradients#stop} of a tensor.
+   */
   public static Tensor maxOver(Tensor x, int... dimensions) {
     long[] shape = x.shape();
     for (int dimension : dimensions) {
       shape[dimension] = 1;
     }
-    return x.graph()
-        .withoutGradient(x.graph().sameDiff().max(x.variable(), true, dimensions), shape);
+    SDVariable result = x.graph().sameDiff().max(x.variable(), true, dimensions);
+    Tensor y = x.graph().add(result, x.dataType(), shape);
+    return x.graph().finalGradient(y, "a maximum", List.of(x));
   }
 
   /**
@@ -83,7 +82,7 @@ public final class Reduction {
 
   /** A tensor that is broadcastable to {@code shape}, repeated to that shape. */
   public static Tensor repeat(Tensor x, long... shape) {
-    return Arrays.equals(x.shape(), shape) ? x : x.times(x.graph().ones(shape));
+    return Arrays.equals(x.shape(), shape) ? x : x.times(x.graph().ones(x.dataType(), shape));
   }
 
   private static Tensor reduce(Tensor x, boolean keepDimensions, int... dimensions) {
@@ -91,43 +90,9 @@ public final class Reduction {
     for (int dimension : dimensions) {
       shape[dimension] = 1;
     }
-    SDVariable result;
-    if (keepDimensions && isOverChannels(x, dimensions)) {
-      result = overChannels(x, shape);
-    } else if (keepDimensions && isOverPixels(x, dimensions)) {
-      result = overPixels(x, shape);
-    } else {
-      result = x.graph().sameDiff().sum(x.variable(), keepDimensions, dimensions);
-    }
+    SDVariable result = x.graph().sameDiff().sum(x.variable(), keepDimensions, dimensions);
+    Tensor y = x.graph().add(result, x.dataType(), keepDimensions ? shape : new long[0]);
     return x.graph()
-        .differentiable(
-            result, keepDimensions ? shape : new long[0], List.of(x), (dy, wanted) -> List.of(dy));
-  }
-
-  private static boolean isOverChannels(Tensor x, int... dimensions) {
-    return x.rank() == 4
-        && Arrays.equals(dimensions, new int[] {1})
-        && x.size(2) * x.size(3) <= PRODUCT_OVER_CHANNELS_TO_PIXELS;
-  }
-
-  private static SDVariable overChannels(Tensor x, long... shape) {
-    SameDiff sameDiff = x.graph().sameDiff();
-    SDVariable images = sameDiff.reshape(x.variable(), x.size(0), x.size(1), x.size(2) * x.size(3));
-    SDVariable ones = x.graph().ones(x.size(0), 1, x.size(1)).variable();
-    return sameDiff.reshape(sameDiff.mmul(ones, images), shape);
-  }
-
-  private static boolean isOverPixels(Tensor x, int... dimensions) {
-    return x.rank() == 4
-        && Arrays.equals(dimensions, new int[] {0, 2, 3})
-        && x.size(2) * x.size(3) >= PRODUCT_OVER_PIXELS_FROM;
-  }
-
-  private static SDVariable overPixels(Tensor x, long... shape) {
-    SameDiff sameDiff = x.graph().sameDiff();
-    long pixels = x.size(2) * x.size(3);
-    SDVariable planes = sameDiff.reshape(x.variable(), x.size(0) * x.size(1), pixels);
-    SDVariable sums = sameDiff.mmul(planes, x.graph().ones(pixels, 1).variable());
-    return sameDiff.reshape(sameDiff.sum(sameDiff.reshape(sums, x.size(0), x.size(1)), 0), shape);
+        .onTape(x.graph().work(y, (double) x.length()), List.of(x), (dy, wanted) -> List.of(dy));
   }
 }

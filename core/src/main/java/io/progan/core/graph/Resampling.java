@@ -2,6 +2,7 @@ package io.progan.core.graph;
 
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 
@@ -34,15 +35,7 @@ public final class Resampling {
       return x;
     }
     long[] shape = {x.size(0), x.size(1), x.size(2) / factor, x.size(3) / factor};
-    Pooling2DConfig config =
-        Pooling2DConfig.builder()
-            .kH(factor)
-            .kW(factor)
-            .sH(factor)
-            .sW(factor)
-            .paddingMode(PaddingMode.VALID)
-            .build();
-    SDVariable result = x.graph().sameDiff().cnn().avgPooling2d(x.variable(), config);
+    SDVariable result = x.graph().sameDiff().cnn().avgPooling2d(x.variable(), blocks(factor));
     return x.graph()
         .differentiable(
             result,
@@ -52,5 +45,50 @@ public final class Resampling {
                 List.of(
                     upscale(Reduction.repeat(dy, shape), factor)
                         .times(1 / (factor * (double) factor))));
+  }
+
+  /**
+   * Every {@code factor x factor} block becomes its largest element. The gradient goes to that
+   * element, the first in rows from the top where several are equal.
+   */
+  public static Tensor maxPool(Tensor x, int factor) {
+    if (x.size(2) % factor != 0 || x.size(3) % factor != 0) {
+      throw new IllegalArgumentException(x + " is not made of blocks of " + factor + " pixels");
+    }
+    long[] shape = {x.size(0), x.size(1), x.size(2) / factor, x.size(3) / factor};
+    SDVariable result = x.graph().sameDiff().cnn().maxPooling2d(x.variable(), blocks(factor));
+    return x.graph()
+        .differentiable(
+            result,
+            shape,
+            List.of(x),
+            (dy, wanted) ->
+                List.of(upscale(Reduction.repeat(dy, shape), factor).times(largest(x, factor))));
+  }
+
+  /** 1 at the first largest element of each block, elsewhere 0; no gradient flows. */
+  private static Tensor largest(Tensor x, int factor) {
+    long rows = x.size(2) / factor;
+    long columns = x.size(3) / factor;
+    long planes = x.size(0) * x.size(1);
+    Tensor split = Shaping.reshape(Gradients.stop(x), planes, rows, factor, columns, factor);
+    Tensor blocks =
+        Shaping.reshape(
+            Shaping.permute(split, 0, 1, 3, 2, 4), planes * rows * columns, factor * (long) factor);
+    SDVariable first = x.graph().sameDiff().argmax(blocks.variable(), 1);
+    Tensor indices = x.graph().add(first, DataType.INT64, blocks.size(0));
+    Tensor mask = Shaping.oneHot(indices, factor * (long) factor, x.dataType());
+    Tensor joined = Shaping.reshape(mask, planes, rows, columns, factor, factor);
+    return Shaping.reshape(Shaping.permute(joined, 0, 1, 3, 2, 4), x.shape());
+  }
+
+  private static Pooling2DConfig blocks(int factor) {
+    return Pooling2DConfig.builder()
+        .kH(factor)
+        .kW(factor)
+        .sH(factor)
+        .sW(factor)
+        .paddingMode(PaddingMode.VALID)
+        .build();
   }
 }

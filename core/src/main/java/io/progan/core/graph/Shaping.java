@@ -3,6 +3,7 @@ package io.progan.core.graph;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Operations that move elements without changing them. */
 public final class Shaping {
@@ -23,8 +24,79 @@ public final class Shaping {
             (dy, wanted) -> List.of(reshape(Reduction.repeat(dy, shape), x.shape())));
   }
 
+  /**
+   * Reorders the dimensions.
+   *
+   * @param order for each dimension of the result, which one of {@code x} it is
+   */
+  public static Tensor permute(Tensor x, int... order) {
+    long[] shape = new long[order.length];
+    int[] inverse = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      shape[i] = x.size(order[i]);
+      inverse[order[i]] = i;
+    }
+    SDVariable result = x.graph().sameDiff().permute(x.variable(), order);
+    return x.graph()
+        .differentiable(
+            result,
+            shape,
+            List.of(x),
+            (dy, wanted) -> List.of(permute(Reduction.repeat(dy, shape), inverse)));
+  }
+
+  /** The transpose of a matrix. */
+  public static Tensor transpose(Tensor x) {
+    return permute(x, 1, 0);
+  }
+
+  /**
+   * Rows of a matrix, for example the embeddings of classes.
+   *
+   * <p>The gradient adds up at each row what arrives at its copies, as a product with the indices'
+   * one-hot matrix, whose sum has the same order in every run.
+   *
+   * @param table {@code [rows, columns]}
+   * @param indices {@code [count]}, of type INT32 or INT64, each in {@code [0, rows)}
+   * @return {@code [count, columns]}
+   */
+  public static Tensor gather(Tensor table, Tensor indices) {
+    if (table.rank() != 2 || indices.rank() != 1 || !indices.dataType().isIntType()) {
+      throw new IllegalArgumentException(
+          "rows of %s cannot be gathered by %s of %s"
+              .formatted(table, indices, indices.dataType()));
+    }
+    Graph graph = table.graph();
+    long[] shape = {indices.size(0), table.size(1)};
+    Tensor rows =
+        graph.add(
+            graph.sameDiff().gather(table.variable(), indices.variable(), 0),
+            table.dataType(),
+            shape);
+    return graph.onTape(
+        rows,
+        List.of(table),
+        (dy, wanted) -> {
+          Tensor chosen = oneHot(indices, table.size(0), table.dataType());
+          return List.of(Product.matmul(chosen, Reduction.repeat(dy, shape), true, false));
+        });
+  }
+
+  /** 1 at the index in a new last dimension, elsewhere 0; no gradient flows. */
+  static Tensor oneHot(Tensor indices, long depth, DataType type) {
+    long[] shape = Arrays.copyOf(indices.shape(), indices.rank() + 1);
+    shape[indices.rank()] = depth;
+    SDVariable result =
+        indices
+            .graph()
+            .sameDiff()
+            .oneHot(indices.variable(), Math.toIntExact(depth), -1, 1, 0, type);
+    return indices.graph().add(result, type, shape);
+  }
+
   /** Joins two tensors along a dimension. */
   public static Tensor concat(int dimension, Tensor a, Tensor b) {
+    Tensor.requireAlike(a, b);
     long[] shape = a.shape();
     shape[dimension] += b.size(dimension);
     SDVariable result = a.graph().sameDiff().concat(dimension, a.variable(), b.variable());
@@ -76,6 +148,6 @@ public final class Shaping {
   private static Tensor zeros(Tensor like, int dimension, long size) {
     long[] shape = like.shape();
     shape[dimension] = size;
-    return like.graph().zeros(shape);
+    return like.graph().zeros(like.dataType(), shape);
   }
 }

@@ -2,22 +2,26 @@ package io.progan.core.graph;
 
 import java.util.Arrays;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A value in a {@link Graph}: a SameDiff variable whose shape is known while the graph is built.
+ * A value in a {@link Graph}: a SameDiff variable whose type and shape are known while the graph is
+ * built.
  *
  * <p>Tensors are compared by identity. Arithmetic broadcasts as NumPy does, between tensors of
- * equal rank or with a scalar (rank 0).
+ * equal rank or with a scalar (rank 0). Operands must be of one type; {@link #cast} changes it.
  */
 public final class Tensor {
 
   private final Graph graph;
   private final SDVariable variable;
+  private final DataType dataType;
   private final long[] shape;
 
-  Tensor(Graph graph, SDVariable variable, long[] shape) {
+  Tensor(Graph graph, SDVariable variable, DataType dataType, long[] shape) {
     this.graph = graph;
     this.variable = variable;
+    this.dataType = dataType;
     this.shape = shape;
   }
 
@@ -34,6 +38,11 @@ public final class Tensor {
   /** The name of the SameDiff variable, unique in its graph. */
   public String name() {
     return variable.name();
+  }
+
+  /** The type of the elements. */
+  public DataType dataType() {
+    return dataType;
   }
 
   /** A copy of the shape; empty for a scalar. */
@@ -56,6 +65,16 @@ public final class Tensor {
     return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }
 
+  /** The bytes that the elements take. */
+  public long bytes() {
+    return length() * dataType.width();
+  }
+
+  /** The same values in another type; see {@link Casting#cast}. */
+  public Tensor cast(DataType type) {
+    return Casting.cast(this, type);
+  }
+
   /** Elementwise sum. */
   public Tensor plus(Tensor other) {
     return Arithmetic.add(this, other);
@@ -73,12 +92,33 @@ public final class Tensor {
 
   /** The product with a number. */
   public Tensor times(double factor) {
-    return factor == 1 ? this : Arithmetic.multiply(this, graph.constant(factor));
+    return factor == 1 ? this : Arithmetic.multiply(this, graph.constant(dataType, factor));
   }
 
   /** The sum with a number. */
   public Tensor plus(double summand) {
-    return summand == 0 ? this : Arithmetic.add(this, graph.constant(summand));
+    return summand == 0 ? this : Arithmetic.add(this, graph.constant(dataType, summand));
+  }
+
+  /**
+   * Checks that operands can meet in one operation.
+   *
+   * @throws IllegalArgumentException if two are of different types or graphs
+   */
+  static void requireAlike(Tensor first, Tensor... others) {
+    for (Tensor other : others) {
+      if (other == null) {
+        continue;
+      }
+      if (other.graph != first.graph) {
+        throw new IllegalArgumentException("of different graphs: " + first + " and " + other);
+      }
+      if (other.dataType != first.dataType) {
+        throw new IllegalArgumentException(
+            "types differ: %s is %s, %s is %s"
+                .formatted(first, first.dataType, other, other.dataType));
+      }
+    }
   }
 
   @Override

@@ -1,5 +1,2 @@
-/**
- * Computation graphs: SameDiff graphs with shapes, gradients that can themselves be differentiated,
- * and plans that run a graph in memory laid out beforehand.
- */
+/** Computation graphs: SameDiff graphs with shapes, and gradients that can be differentiated. */
 package io.progan.core.graph;

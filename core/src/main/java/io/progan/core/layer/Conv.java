@@ -3,34 +3,31 @@ package io.progan.core.layer;
 import io.progan.core.graph.Convolution;
 import io.progan.core.graph.Convolution.Geometry;
 import io.progan.core.graph.Tensor;
-import java.util.List;
+import io.progan.core.layer.weight.Weight;
+import io.progan.core.state.Pass;
 
-/**
- * A convolution that keeps the resolution.
- *
- * @param name the layer's name
- * @param kernel 1 or 3 pixels
- * @param in input channels
- * @param out output channels
- * @param gain of the weights' initialisation
- * @param activation what follows
- */
-public record Conv(String name, int kernel, long in, long out, double gain, Activation activation)
-    implements Layer {
+/** A convolution that keeps the resolution. */
+public final class Conv extends WeightedLayer {
 
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(weight(), Parameter.bias(name, out));
-  }
+  private final Weight weight;
 
-  private Parameter weight() {
-    return Parameter.weight(name, gain, in * kernel * kernel, kernel, kernel, in, out);
+  /**
+   * Describes the layer.
+   *
+   * @param name the layer's name
+   * @param weight {@code [kernel, kernel, in, out]}, with a kernel of 1 or 3 pixels
+   * @param activation what follows
+   */
+  public Conv(String name, Weight weight, Activation activation) {
+    super(name, weight, weight.slot().shape()[3], activation);
+    this.weight = weight;
   }
 
   @Override
-  public Tensor forward(Weights weights, Tensor x) {
+  public Tensor forward(Pass pass, Tensor x) {
+    int kernel = (int) weight.slot().shape()[0];
     Geometry geometry = new Geometry(kernel, 1, kernel / 2);
-    Tensor bias = weights.bias(Parameter.bias(name, out));
-    return activation.apply(Convolution.conv2d(x, weights.scaled(weight()), bias, geometry));
+    Tensor bias = bias(pass);
+    return activate(Convolution.conv2d(x, weight.of(pass), bias, geometry));
   }
 }

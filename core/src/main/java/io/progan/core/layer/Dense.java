@@ -3,33 +3,30 @@ package io.progan.core.layer;
 import io.progan.core.graph.Product;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
-import java.util.List;
+import io.progan.core.layer.weight.Weight;
+import io.progan.core.state.Pass;
 
-/**
- * A fully connected layer.
- *
- * @param name the layer's name
- * @param in input features; an input of more than two dimensions is flattened
- * @param out output features
- * @param gain of the weights' initialisation
- * @param activation what follows
- */
-public record Dense(String name, long in, long out, double gain, Activation activation)
-    implements Layer {
+/** A fully connected layer. */
+public final class Dense extends WeightedLayer {
 
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(weight(), Parameter.bias(name, out));
-  }
+  private final Weight weight;
 
-  private Parameter weight() {
-    return Parameter.weight(name, gain, in, in, out);
+  /**
+   * Describes the layer.
+   *
+   * @param name the layer's name
+   * @param weight {@code [in, out]}; an input of more than two dimensions is flattened
+   * @param activation what follows
+   */
+  public Dense(String name, Weight weight, Activation activation) {
+    super(name, weight, weight.slot().shape()[1], activation);
+    this.weight = weight;
   }
 
   @Override
-  public Tensor forward(Weights weights, Tensor x) {
-    Tensor flat = Shaping.reshape(x, x.size(0), in);
-    Tensor bias = Shaping.reshape(weights.bias(Parameter.bias(name, out)), 1, out);
-    return activation.apply(Product.matmul(flat, weights.scaled(weight())).plus(bias));
+  public Tensor forward(Pass pass, Tensor x) {
+    Tensor flat = Shaping.reshape(x, x.size(0), weight.slot().shape()[0]);
+    Tensor bias = bias(pass, 1, out());
+    return activate(Product.matmul(flat, weight.of(pass)).plus(bias));
   }
 }

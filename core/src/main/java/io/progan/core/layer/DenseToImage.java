@@ -3,36 +3,36 @@ package io.progan.core.layer;
 import io.progan.core.graph.Product;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
-import java.util.List;
+import io.progan.core.layer.weight.Weight;
+import io.progan.core.state.Pass;
 
 /**
  * The generator's first layer: latents {@code [minibatch, in]} to images {@code [minibatch, out, 4,
  * 4]}, with one bias for each channel.
- *
- * @param name the layer's name
- * @param in the number of latents and labels
- * @param out output channels
- * @param activation what follows
  */
-public record DenseToImage(String name, long in, long out, Activation activation) implements Layer {
+public final class DenseToImage extends WeightedLayer {
 
-  private static final long PIXELS = 16;
+  /** The pixels of an image that the layer makes. */
+  public static final int PIXELS = 16;
 
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(weight(), Parameter.bias(name, out));
+  private final Weight weight;
+
+  /**
+   * Describes the layer.
+   *
+   * @param name the layer's name
+   * @param weight {@code [in, out * PIXELS]}
+   * @param activation what follows
+   */
+  public DenseToImage(String name, Weight weight, Activation activation) {
+    super(name, weight, weight.slot().shape()[1] / PIXELS, activation);
+    this.weight = weight;
   }
 
-  /** The gain makes up for a fan-in that is not that of a convolution. */
-  private Parameter weight() {
-    return Parameter.weight(name, Weights.RELU_GAIN / 4, in, in, out * PIXELS);
-  }
-
   @Override
-  public Tensor forward(Weights weights, Tensor x) {
-    Tensor features = Product.matmul(x, weights.scaled(weight()));
-    Tensor images = Shaping.reshape(features, x.size(0), out, 4, 4);
-    Tensor bias = Shaping.reshape(weights.bias(Parameter.bias(name, out)), 1, out, 1, 1);
-    return activation.apply(images.plus(bias));
+  public Tensor forward(Pass pass, Tensor x) {
+    Tensor features = Product.matmul(x, weight.of(pass));
+    Tensor images = Shaping.reshape(features, x.size(0), out(), 4, 4);
+    return activate(images.plus(bias(pass, 1, out(), 1, 1)));
   }
 }

@@ -2,7 +2,11 @@ package io.progan.core.layer;
 
 import io.progan.core.graph.Resampling;
 import io.progan.core.graph.Tensor;
+import io.progan.core.layer.weight.Weight;
+import io.progan.core.state.Pass;
+import io.progan.core.state.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A layer followed by 2x2 box downscaling: the unfused way down. Bias and activation come before
@@ -18,12 +22,17 @@ public record Downscaled(Layer layer) implements Layer {
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return layer.parameters();
+  public List<Slot> slots() {
+    return layer.slots();
   }
 
   @Override
-  public Tensor forward(Weights weights, Tensor x) {
-    return Resampling.downscale(layer.forward(weights, x), 2);
+  public Optional<Weight> weight() {
+    return layer.weight();
+  }
+
+  @Override
+  public Tensor forward(Pass pass, Tensor x) {
+    return Resampling.downscale(layer.forward(pass, x), 2);
   }
 }

@@ -1,25 +1,37 @@
 package io.progan.core.layer;
 
 import io.progan.core.graph.Tensor;
+import io.progan.core.layer.weight.Weight;
+import io.progan.core.state.Pass;
+import io.progan.core.state.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /** One layer of a network. */
 public interface Layer {
 
-  /**
-   * The name of the layer, with which its parameters' names begin; for example {@code 4x4/Conv}.
-   */
+  /** The name of the layer, with which its slots' names begin; for example {@code 4x4/Conv}. */
   String name();
 
-  /** The trainable arrays in the original's order; empty if there are none. */
-  List<Parameter> parameters();
+  /** The arrays that the layer owns, in the original's order; empty if there are none. */
+  List<Slot> slots();
+
+  /** What the layer multiplies by, if it does. */
+  default Optional<Weight> weight() {
+    return Optional.empty();
+  }
 
   /**
    * Adds the layer to a graph.
    *
-   * @param weights the network's parameters
+   * @param pass the slots, and how the layer is to behave
    * @param x the layer's input; {@code [minibatch, channels, height, width]} but for dense layers
    * @return the layer's output
    */
-  Tensor forward(Weights weights, Tensor x);
+  Tensor forward(Pass pass, Tensor x);
+
+  /** The same, noted in the pass's trace: how networks run their layers. */
+  default Tensor run(Pass pass, Tensor x) {
+    return pass.traced(name(), slots(), () -> forward(pass, x));
+  }
 }

@@ -4,6 +4,9 @@ import io.progan.core.graph.Arithmetic;
 import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
+import io.progan.core.state.Pass;
+import io.progan.core.state.Slot;
+import io.progan.presets.config.MinibatchGroups;
 import java.util.List;
 
 /**
@@ -13,9 +16,8 @@ import java.util.List;
  * The map holds the standard deviation over the group, averaged over channels and pixels.
  *
  * @param groupSize the number of images in a group; a smaller minibatch is one group
- * @param parts how many minibatches lie one after the other in the input, each with its own groups
  */
-public record MinibatchStddev(int groupSize, int parts) implements Layer {
+public record MinibatchStddev(int groupSize) implements Layer {
 
   private static final double EPSILON = 1e-8;
 
@@ -25,14 +27,15 @@ public record MinibatchStddev(int groupSize, int parts) implements Layer {
   }
 
   @Override
-  public List<Parameter> parameters() {
+  public List<Slot> slots() {
     return List.of();
   }
 
   @Override
-  public Tensor forward(Weights weights, Tensor x) {
+  public Tensor forward(Pass pass, Tensor x) {
+    int parts = pass.parts();
     long minibatch = x.size(0) / parts;
-    long group = Math.min(groupSize, minibatch);
+    long group = MinibatchGroups.size(groupSize, (int) minibatch);
     if (minibatch % group != 0) {
       throw new IllegalArgumentException(
           "the minibatch of %d is not divisible by the stddev group of %d"

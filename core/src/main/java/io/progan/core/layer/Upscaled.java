@@ -2,7 +2,11 @@ package io.progan.core.layer;
 
 import io.progan.core.graph.Resampling;
 import io.progan.core.graph.Tensor;
+import io.progan.core.layer.weight.Weight;
+import io.progan.core.state.Pass;
+import io.progan.core.state.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A layer after nearest-neighbour upscaling by 2: the unfused way up.
@@ -17,12 +21,17 @@ public record Upscaled(Layer layer) implements Layer {
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return layer.parameters();
+  public List<Slot> slots() {
+    return layer.slots();
   }
 
   @Override
-  public Tensor forward(Weights weights, Tensor x) {
-    return layer.forward(weights, Resampling.upscale(x, 2));
+  public Optional<Weight> weight() {
+    return layer.weight();
+  }
+
+  @Override
+  public Tensor forward(Pass pass, Tensor x) {
+    return layer.forward(pass, Resampling.upscale(x, 2));
   }
 }

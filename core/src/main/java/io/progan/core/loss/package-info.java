@@ -1,2 +1,2 @@
-/** The losses of WGAN-GP and AC-GAN as graphs. */
+/** What losses are made of: both networks in one graph, named terms, and parts that combine. */
 package io.progan.core.loss;

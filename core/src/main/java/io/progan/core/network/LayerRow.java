@@ -1,7 +1,10 @@
 package io.progan.core.network;
 
 import io.progan.core.layer.Layer;
-import io.progan.core.layer.Parameter;
+import io.progan.core.state.LayerTrace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One row of a network's layer table.
@@ -13,12 +16,20 @@ import io.progan.core.layer.Parameter;
  */
 public record LayerRow(String name, long parameters, long[] outputShape, long[] weightShape) {
 
-  /** The row of a layer. */
-  static LayerRow of(Layer layer, long... outputShape) {
-    long count = layer.parameters().stream().mapToLong(Parameter::length).sum();
-    long[] weightShape =
-        layer.parameters().isEmpty() ? new long[0] : layer.parameters().get(0).shape();
-    return new LayerRow(layer.name(), count, outputShape, weightShape);
+  /** The rows of all layers in the network's order, each at the first stage that it is part of. */
+  static List<LayerRow> layers(Network network) {
+    Map<String, LayerTrace> traces = new HashMap<>();
+    for (Stage stage : network.stages()) {
+      network.trace(stage, 1).layers().forEach(trace -> traces.putIfAbsent(trace.name(), trace));
+    }
+    return network.layers().stream().map(layer -> of(layer, traces.get(layer.name()))).toList();
+  }
+
+  private static LayerRow of(Layer layer, LayerTrace trace) {
+    long[] outputShape = trace.outputShape().clone();
+    outputShape[0] = -1;
+    long[] weightShape = layer.weight().map(weight -> weight.slot().shape()).orElse(new long[0]);
+    return new LayerRow(layer.name(), trace.parameters(), outputShape, weightShape);
   }
 
   /** The row of an input, an output or another value without parameters. */

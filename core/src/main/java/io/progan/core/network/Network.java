@@ -1,10 +1,10 @@
 package io.progan.core.network;
 
 import io.progan.core.layer.Layer;
-import io.progan.core.layer.Parameter;
+import io.progan.core.state.Slot;
 import java.util.List;
 
-/** What both networks have in common: layers in the original's order of creation. */
+/** What all networks have in common: layers in the original's order of creation. */
 public interface Network {
 
   /** {@code G} or {@code D}: the prefix of the network's variables in snapshots and graphs. */
@@ -13,19 +13,27 @@ public interface Network {
   /** All layers up to the full resolution, in the original's order. */
   List<Layer> layers();
 
-  /** Whether weights are multiplied by their scale at run time (equalized learning rate). */
-  boolean equalized();
+  /** How far the network can have grown, without fading, from the coarsest stage on. */
+  List<Stage> stages();
+
+  /**
+   * Runs one forward pass in a graph of its own, without computing anything.
+   *
+   * @param stage how far the network has grown
+   * @param minibatch images of the pass
+   */
+  NetworkTrace trace(Stage stage, int minibatch);
 
   /** What each layer gives out for one image at full resolution, for people. */
   List<LayerRow> table();
 
-  /** All parameters in the original's order. */
-  default List<Parameter> parameters() {
-    return layers().stream().flatMap(layer -> layer.parameters().stream()).toList();
+  /** All slots in the original's order. */
+  default List<Slot> slots() {
+    return layers().stream().flatMap(layer -> layer.slots().stream()).toList();
   }
 
-  /** The number of trainable numbers. */
+  /** The number of trained numbers. */
   default long parameterCount() {
-    return parameters().stream().mapToLong(Parameter::length).sum();
+    return slots().stream().filter(Slot::trained).mapToLong(Slot::length).sum();
   }
 }

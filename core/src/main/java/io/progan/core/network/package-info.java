@@ -1,4 +1,2 @@
-/**
- * The generator and the discriminator as lists of layers, and the vectors that hold their weights.
- */
+/** What a generator and a discriminator are to everything else, and what their passes tell. */
 package io.progan.core.network;

@@ -1,6 +1,7 @@
 package io.progan.core.optimizer;
 
-import io.progan.core.network.ParameterVector;
+import io.progan.core.backend.NativeScope;
+import io.progan.core.state.StateVector;
 import io.progan.presets.config.OptimizerConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,8 +11,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Adam in TensorFlow's form: {@code lr_t = lr * sqrt(1 - beta2^t) / (1 - beta1^t)}, {@code w -=
- * lr_t * m / (sqrt(v) + epsilon)} (Kingma and Ba, end of section 2). Works on whole parameter
- * vectors; weights of unused stages take part with zero gradients.
+ * lr_t * m / (sqrt(v) + epsilon)} (Kingma and Ba, end of section 2). Works on the trained half of a
+ * state as one vector; weights of unused stages take part with zero gradients.
  *
  * <p>Owns the moments and a scratch vector, freed by {@link #close()}.
  */
@@ -23,10 +24,11 @@ public final class Adam implements AutoCloseable {
   /** The relative error of a rate of decay that does no harm in float32. */
   private static final double ACCURACY = 1e-6;
 
+  private final NativeScope scope = new NativeScope();
   private final OptimizerConfig config;
-  private final ParameterVector weights;
-  private final ParameterVector firstMoment;
-  private final ParameterVector secondMoment;
+  private final StateVector weights;
+  private final StateVector firstMoment;
+  private final StateVector secondMoment;
   private final INDArray scratch;
   private final LossScale lossScale;
   private final boolean fused;
@@ -39,14 +41,21 @@ public final class Adam implements AutoCloseable {
    * @param config rates of decay, epsilon and loss scaling
    * @param weights the network's weights, updated in place by {@link #step}
    */
-  public Adam(OptimizerConfig config, ParameterVector weights) {
+  public Adam(OptimizerConfig config, StateVector weights) {
     this.config = config;
     this.weights = weights;
-    this.firstMoment = weights.zeros();
-    this.secondMoment = weights.zeros();
-    this.scratch = weights.vector().ulike();
+    StateVector[] moments = new StateVector[2];
+    this.scratch =
+        scope.build(
+            () -> {
+              moments[0] = scope.own(weights.trainedZeros());
+              moments[1] = scope.own(weights.trainedZeros());
+              return scope.own(weights.trained().ulike());
+            });
+    this.firstMoment = moments[0];
+    this.secondMoment = moments[1];
     this.lossScale = new LossScale(config);
-    DataType dataType = weights.vector().dataType();
+    DataType dataType = weights.dataType();
     this.fused = isAccurate(dataType, config.beta1()) && isAccurate(dataType, config.beta2());
   }
 
@@ -56,12 +65,12 @@ public final class Adam implements AutoCloseable {
   }
 
   /** The exponential averages of the gradient; owned by this object. */
-  public ParameterVector firstMoment() {
+  public StateVector firstMoment() {
     return firstMoment;
   }
 
   /** The exponential averages of the squared gradient; owned by this object. */
-  public ParameterVector secondMoment() {
+  public StateVector secondMoment() {
     return secondMoment;
   }
 
@@ -98,7 +107,7 @@ public final class Adam implements AutoCloseable {
    * @param learningRate the rate
    * @return whether the update was applied
    */
-  public boolean step(ParameterVector gradients, int replicas, double learningRate) {
+  public boolean step(StateVector gradients, int replicas, double learningRate) {
     INDArray gradient = gradients.vector();
     double unscale = 1 / (replicas * lossScale.factor());
     double norm = norm(gradient) * unscale;
@@ -162,7 +171,7 @@ public final class Adam implements AutoCloseable {
             .addFloatingPointArguments(rate, config.beta1(), config.beta2(), config.epsilon())
             .addIntegerArguments(LATE)
             .build());
-    weights.vector().subi(scratch);
+    weights.trained().subi(scratch);
   }
 
   private void applyStepByStep(INDArray gradient, double rate) {
@@ -178,7 +187,7 @@ public final class Adam implements AutoCloseable {
     scratch.assign(v);
     Transforms.sqrt(scratch, false).addi(config.epsilon());
     m.divi(scratch, scratch);
-    weights.vector().subi(scratch.muli(rate));
+    weights.trained().subi(scratch.muli(rate));
   }
 
   /**
@@ -193,8 +202,6 @@ public final class Adam implements AutoCloseable {
   /** Frees moments and scratch vector. */
   @Override
   public void close() {
-    firstMoment.close();
-    secondMoment.close();
-    scratch.close();
+    scope.close();
   }
 }

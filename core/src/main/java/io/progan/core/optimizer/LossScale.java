@@ -22,6 +22,11 @@ public final class LossScale {
     log2 = config.useLossScaling() ? config.lossScalingInit() : 0;
   }
 
+  /** Whether losses are scaled at all. */
+  public boolean used() {
+    return config.useLossScaling();
+  }
+
   /** The factor on the loss. */
   public double factor() {
     return Math.pow(2, log2);

@@ -1,8 +1,8 @@
 package io.progan.core.optimizer;
 
-import io.progan.core.network.ParameterVector;
+import io.progan.core.state.StateVector;
 
-/** The exponential moving average of the generator's weights, from which images are made. */
+/** The exponential moving average of the generator's state, from which images are made. */
 public final class MovingAverage {
 
   private MovingAverage() {}
@@ -14,7 +14,7 @@ public final class MovingAverage {
    * @param source the current weights
    * @param decay in [0, 1); 0 copies
    */
-  public static void update(ParameterVector average, ParameterVector source, double decay) {
+  public static void update(StateVector average, StateVector source, double decay) {
     average.vector().subi(source.vector()).muli(decay).addi(source.vector());
   }
 }

@@ -1,21 +1,19 @@
 package io.progan.core.record;
 
 import io.progan.core.image.JpegPreview;
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.ParameterVector;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.TickStatistics;
-import io.progan.core.training.TickReport;
+import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
 import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingListener;
-import io.progan.core.training.TrainingState;
-import java.awt.image.BufferedImage;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.tick.TickReport;
+import io.progan.dataset.RawImage;
+import io.progan.dataset.picture.PictureWriter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 
 /**
  * Writes a run's TensorBoard events: numbers and, if wanted, histograms of the weights every tick,
@@ -32,10 +30,16 @@ public final class EventRecorder implements TrainingListener {
   private final Consumer<String> warnings;
   private EventFile file;
 
+  /** The numbers of a tick whose grid is still to be drawn; null if there is none. */
+  private Summary waiting;
+
+  /** A grid whose tick has not ended for this listener; null if there is none. */
+  private RawImage early;
+
   /**
    * Prepares to write.
    *
-   * @param folder the run's folder, in which grids are found when they have been drawn
+   * @param folder the run's folder
    * @param state the networks
    * @param histograms whether to write histograms of all weights every tick
    * @param warnings told in one line of what could not be written; the training goes on
@@ -52,14 +56,16 @@ public final class EventRecorder implements TrainingListener {
    * Begins the events of a new run; those of an earlier beginning in the folder are removed.
    *
    * @param texts what the run is, as Markdown by tag
+   * @param reals the grid of real images
+   * @param fakes the first grid of generated ones
    * @throws IOException if the folder cannot be written
    */
-  public void begin(Map<String, String> texts) throws IOException {
+  public void begin(Map<String, String> texts, RawImage reals, RawImage fakes) throws IOException {
     file = EventFile.resume(folder.path(), -1);
     Summary summary = new Summary(0);
     texts.forEach(summary::text);
-    addGrid(summary, "Reals", folder.reals());
-    addGrid(summary, "Fakes", folder.fakes(0));
+    addGrid(summary, "Reals", reals);
+    addGrid(summary, "Fakes", fakes);
     file.write(summary);
   }
 
@@ -71,10 +77,12 @@ public final class EventRecorder implements TrainingListener {
    */
   public void resume(long imagesSeen) throws IOException {
     file = EventFile.resume(folder.path(), imagesSeen);
+    waiting = null;
+    early = null;
   }
 
   @Override
-  public void tickEnded(TickReport report) throws IOException {
+  public void tickEnded(TickReport report) {
     Summary summary = new Summary(report.end().imagesSeen());
     TickScalars.add(TickStatistics.of(report, state), summary);
     if (histograms) {
@@ -82,9 +90,27 @@ public final class EventRecorder implements TrainingListener {
       addHistograms(summary, state.discriminator().name(), state.discriminatorWeights());
     }
     if (report.end().imageSnapshotDue()) {
-      addGrid(summary, "Fakes", folder.fakes(report.end().imagesSeen()));
+      waiting = summary;
+      writeWithGrid();
+    } else {
+      write(summary);
     }
-    write(summary);
+  }
+
+  @Override
+  public void gridDrawn(RawImage grid, long imagesSeen) {
+    early = grid;
+    writeWithGrid();
+  }
+
+  /** Numbers and grid of a tick are one event, whichever comes first. */
+  private void writeWithGrid() {
+    if (waiting != null && early != null) {
+      addGrid(waiting, "Fakes", early);
+      write(waiting);
+      waiting = null;
+      early = null;
+    }
   }
 
   @Override
@@ -104,19 +130,16 @@ public final class EventRecorder implements TrainingListener {
     }
   }
 
-  private static void addHistograms(Summary summary, String network, ParameterVector weights) {
-    for (Parameter parameter : weights.parameters()) {
-      float[] values = weights.view(parameter.name()).reshape(parameter.length()).toFloatVector();
+  private static void addHistograms(Summary summary, String network, StateVector weights) {
+    for (Slot slot : weights.slots()) {
+      float[] values = weights.view(slot.name()).reshape(slot.length()).toFloatVector();
       Histogram.of(values)
-          .ifPresent(found -> summary.histogram(network + "/" + parameter.name(), found));
+          .ifPresent(found -> summary.histogram(network + "/" + slot.name(), found));
     }
   }
 
-  private static void addGrid(Summary summary, String tag, Path picture) throws IOException {
-    BufferedImage grid = Files.exists(picture) ? ImageIO.read(picture.toFile()) : null;
-    if (grid != null) {
-      JpegPreview preview = JpegPreview.of(grid, GRID_PIXELS, GRID_QUALITY);
-      summary.image(tag, preview.width(), preview.height(), preview.jpeg());
-    }
+  private static void addGrid(Summary summary, String tag, RawImage grid) {
+    JpegPreview preview = JpegPreview.of(PictureWriter.buffered(grid), GRID_PIXELS, GRID_QUALITY);
+    summary.image(tag, preview.width(), preview.height(), preview.jpeg());
   }
 }

@@ -1,12 +1,28 @@
 package io.progan.core.record;
 
 import io.progan.core.snapshot.TickStatistics;
+import java.util.Locale;
+import java.util.Map;
 
 /** A tick's numbers under the tags that the official programme uses, and a few more. */
 final class TickScalars {
 
   private static final double SECONDS_PER_HOUR = 3600;
   private static final double HOURS_PER_DAY = 24;
+
+  /** The tags of the official programme, where they are not the names of the terms. */
+  private static final Map<String, String> OFFICIAL =
+      Map.ofEntries(
+          Map.entry("generatorLoss", "G"),
+          Map.entry("discriminatorLoss", "D"),
+          Map.entry("realScore", "real_scores"),
+          Map.entry("fakeScore", "fake_scores"),
+          Map.entry("mixedScore", "mixed_scores"),
+          Map.entry("gradientNorm", "mixed_norms"),
+          Map.entry("driftPenalty", "epsilon_penalty"),
+          Map.entry("realLabelPenalty", "label_penalty_reals"),
+          Map.entry("fakeLabelPenalty", "label_penalty_fakes"),
+          Map.entry("generatorLabelPenalty", "label_penalty_G"));
 
   private TickScalars() {}
 
@@ -38,20 +54,17 @@ final class TickScalars {
         .scalar("TrainD/loss_scaling_log2", tick.discriminatorLossScaleLog2());
   }
 
+  /** Every term of the losses; of those that the official programme has, under its tag. */
   private static void addLosses(TickStatistics tick, Summary summary) {
-    summary
-        .scalar("Loss/G", number(tick.generatorLoss()))
-        .scalar("Loss/D", number(tick.discriminatorLoss()))
-        .scalar("Loss/wasserstein", number(tick.wasserstein()))
-        .scalar("Loss/real_scores", number(tick.realScore()))
-        .scalar("Loss/fake_scores", number(tick.fakeScore()))
-        .scalar("Loss/mixed_scores", number(tick.mixedScore()))
-        .scalar("Loss/mixed_norms", number(tick.gradientNorm()))
-        .scalar("Loss/gradient_penalty", number(tick.gradientPenalty()))
-        .scalar("Loss/epsilon_penalty", number(tick.driftPenalty()))
-        .scalar("Loss/label_penalty_reals", number(tick.realLabelPenalty()))
-        .scalar("Loss/label_penalty_fakes", number(tick.fakeLabelPenalty()))
-        .scalar("Loss/label_penalty_G", number(tick.generatorLabelPenalty()));
+    tick.losses()
+        .forEach(
+            (name, value) ->
+                summary.scalar(
+                    "Loss/" + OFFICIAL.getOrDefault(name, snakeCase(name)), number(value)));
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   private static double number(Double value) {

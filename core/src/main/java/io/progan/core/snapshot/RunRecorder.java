@@ -3,11 +3,11 @@ package io.progan.core.snapshot;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.PngWriter;
 import io.progan.core.training.SnapshotGrid;
-import io.progan.core.training.TickReport;
-import io.progan.core.training.TickTimes;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.tick.TickReport;
+import io.progan.core.training.tick.TickTimes;
 import io.progan.dataset.RawImage;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleState;
@@ -38,6 +38,7 @@ public final class RunRecorder implements TrainingListener {
   private int gridsAlike;
   private double fakesDistance;
   private boolean overdue;
+  private TrainingListener others = new TrainingListener() {};
 
   /**
    * Prepares to record a run.
@@ -62,17 +63,30 @@ public final class RunRecorder implements TrainingListener {
     this.range = DynamicRange.of(description.config().train().drangeNet());
   }
 
+  /** Says who else is told of grids that have been drawn and snapshots that have been saved. */
+  public void tell(TrainingListener listener) {
+    others = listener;
+  }
+
+  /** The grid of real images. */
+  public RawImage reals() {
+    return grid.reals();
+  }
+
   /**
    * Writes what a run begins with: the configuration and the first grids.
    *
    * @param start the schedule at the beginning
+   * @return the grid of generated images
    * @throws IOException if the folder cannot be written
    */
-  public void begin(ScheduleState start) throws IOException {
+  public RawImage begin(ScheduleState start) throws IOException {
     description.write(folder);
     new RunHistory(folder).cut(0);
     PngWriter.write(grid.reals(), folder.reals());
-    drawFakes(0, start);
+    RawImage fakes = drawFakes(start);
+    PngWriter.write(fakes, folder.fakes(0));
+    return fakes;
   }
 
   /**
@@ -100,20 +114,23 @@ public final class RunRecorder implements TrainingListener {
   public void tickEnded(TickReport report) {
     store.attempt("statistics", () -> store.addStatistics(TickStatistics.of(report, state)));
     if (report.end().imageSnapshotDue()) {
-      store.attempt("grid", () -> drawFakes(report.end().imagesSeen(), report.end().state()));
+      long imagesSeen = report.end().imagesSeen();
+      RawImage fakes = drawFakes(report.end().state());
+      store.attempt("grid", () -> PngWriter.write(fakes, folder.fakes(imagesSeen)));
+      others.gridDrawn(fakes, imagesSeen);
     }
     done = report.end().done();
   }
 
-  private void drawFakes(long imagesSeen, ScheduleState schedule) throws IOException {
+  private RawImage drawFakes(ScheduleState schedule) {
     RunConfig config = description.config();
-    int minibatch = Math.max(1, schedule.minibatch() / config.numGpus());
+    int minibatch = Math.max(1, schedule.minibatch() / config.replicas());
     RawImage fakes = grid.fakes(state, schedule.lod(), minibatch, range);
     double distance = grid.distance(fakes);
     boolean alike = distance < ALIKE * grid.distance(grid.reals());
     gridsAlike = alike ? gridsAlike + 1 : 0;
     fakesDistance = distance;
-    PngWriter.write(fakes, folder.fakes(imagesSeen));
+    return fakes;
   }
 
   /** Two grids in a row, since the first ones of a training may be pale. */
@@ -137,9 +154,12 @@ public final class RunRecorder implements TrainingListener {
   public void snapshotDue(TrainingPosition position, TickTimes times) throws IOException {
     if (done) {
       finish(position, times);
-      return;
+    } else {
+      overdue = !store.attempt("snapshot", () -> store.save(state, info(position), times));
     }
-    overdue = !store.attempt("snapshot", () -> store.save(state, info(position), times));
+    if (!overdue) {
+      others.snapshotSaved(folder.snapshot(position.progress().imagesSeen()), position);
+    }
   }
 
   /** Nothing comes after the end that could try again, so this waits for a place on the disk. */
@@ -150,6 +170,7 @@ public final class RunRecorder implements TrainingListener {
           SnapshotWriter.write(folder.finalSnapshot(), state, info(position));
           AtomicFile.write(folder.done(), out -> {});
         });
+    overdue = false;
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.progan.core.training.TickTimes;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.tick.TickTimes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;

@@ -1,10 +1,9 @@
 package io.progan.core.snapshot;
 
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.DiscriminatorNetwork;
-import io.progan.core.network.GeneratorNetwork;
-import io.progan.core.network.ParameterVector;
-import io.progan.core.training.TrainingState;
+import io.progan.core.network.family.Networks;
+import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
+import io.progan.core.training.state.TrainingState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.util.ArrayList;
@@ -27,8 +26,8 @@ final class Snapshot {
   private Snapshot() {}
 
   /** {@code G}, {@code D}, {@code Gs}: the networks; the rest: moments of the optimisers. */
-  static Map<String, ParameterVector> vectors(TrainingState state) {
-    Map<String, ParameterVector> vectors = new LinkedHashMap<>();
+  static Map<String, StateVector> vectors(TrainingState state) {
+    Map<String, StateVector> vectors = new LinkedHashMap<>();
     vectors.put("G", state.generatorWeights());
     vectors.put("D", state.discriminatorWeights());
     vectors.put("Gs", state.averageWeights());
@@ -42,14 +41,14 @@ final class Snapshot {
   /** The names of all arrays of the networks and optimisers. */
   static List<String> arrays(RunConfig config, DatasetShape shape) {
     List<String> names = new ArrayList<>();
-    add(names, GENERATOR, new GeneratorNetwork(config.generator(), shape).parameters());
-    add(names, DISCRIMINATOR, new DiscriminatorNetwork(config.discriminator(), shape).parameters());
+    add(names, GENERATOR, Networks.generator(config.generator(), shape).slots());
+    add(names, DISCRIMINATOR, Networks.discriminator(config.discriminator(), shape).slots());
     return names;
   }
 
-  private static void add(List<String> names, List<String> prefixes, List<Parameter> parameters) {
+  private static void add(List<String> names, List<String> prefixes, List<Slot> parameters) {
     for (String prefix : prefixes) {
-      parameters.forEach(parameter -> names.add(array(prefix, parameter.name())));
+      parameters.forEach(slot -> names.add(array(prefix, slot.name())));
     }
   }
 

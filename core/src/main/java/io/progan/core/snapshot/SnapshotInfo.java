@@ -3,7 +3,7 @@ package io.progan.core.snapshot;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.progan.core.training.TrainingPosition;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;

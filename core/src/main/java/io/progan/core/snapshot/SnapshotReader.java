@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.progan.core.dataset.OrderState;
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.ParameterVector;
-import io.progan.core.training.TrainingState;
+import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
+import io.progan.core.training.state.TrainingState;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyType;
 import java.io.Closeable;
@@ -104,7 +104,7 @@ public final class SnapshotReader implements Closeable {
    * @throws SnapshotException if an array is missing, damaged or of another shape
    */
   public void restore(TrainingState state) throws IOException {
-    for (Map.Entry<String, ParameterVector> e : Snapshot.vectors(state).entrySet()) {
+    for (Map.Entry<String, StateVector> e : Snapshot.vectors(state).entrySet()) {
       restore(e.getKey(), e.getValue());
     }
     state.generatorAdam().restoreSteps(info.generatorSteps());
@@ -120,14 +120,14 @@ public final class SnapshotReader implements Closeable {
    * @param vector made for the parameters of the snapshot's configuration
    * @throws SnapshotException if an array is missing, damaged or of another shape
    */
-  public void restore(String prefix, ParameterVector vector) throws IOException {
-    for (Parameter parameter : vector.parameters()) {
-      NpyArray array = array(prefix, parameter);
+  public void restore(String prefix, StateVector vector) throws IOException {
+    for (Slot slot : vector.slots()) {
+      NpyArray array = array(prefix, slot);
       try (INDArray copy =
           array.type() == NpyType.FLOAT64
               ? Nd4j.createFromArray(array.doubles())
               : Nd4j.createFromArray(array.floats())) {
-        vector.view(parameter.name()).assign(copy.reshape(parameter.shape()));
+        vector.view(slot.name()).assign(copy.reshape(slot.shape()));
       }
     }
   }
@@ -136,18 +136,18 @@ public final class SnapshotReader implements Closeable {
    * One array of a network, or of one of its moments.
    *
    * @param prefix what its name begins with: {@code G}, {@code D}, {@code Gs}
-   * @param parameter of the snapshot's configuration
-   * @return of the parameter's shape, on the heap
+   * @param slot of the snapshot's configuration
+   * @return of the slot's shape, on the heap
    * @throws SnapshotException if the array is missing, damaged or of another shape
    */
-  public NpyArray array(String prefix, Parameter parameter) throws IOException {
-    String name = Snapshot.array(prefix, parameter.name());
+  public NpyArray array(String prefix, Slot slot) throws IOException {
+    String name = Snapshot.array(prefix, slot.name());
     NpyArray array = npz.array(name);
     long[] shape = Arrays.stream(array.shape()).asLongStream().toArray();
-    if (!Arrays.equals(shape, parameter.shape())) {
+    if (!Arrays.equals(shape, slot.shape())) {
       throw new SnapshotException(
           "%s: %s.npy is %s, expected %s"
-              .formatted(file, name, Arrays.toString(shape), Arrays.toString(parameter.shape())));
+              .formatted(file, name, Arrays.toString(shape), Arrays.toString(slot.shape())));
     }
     return array;
   }

@@ -2,9 +2,9 @@ package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.progan.core.dataset.OrderState;
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.ParameterVector;
-import io.progan.core.training.TrainingState;
+import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
+import io.progan.core.training.state.TrainingState;
 import io.progan.dataset.numpy.NpyArray;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,10 +35,10 @@ public final class SnapshotWriter {
         out -> {
           NpzWriter npz = new NpzWriter(out);
           describe(npz, info);
-          for (Map.Entry<String, ParameterVector> e : Snapshot.vectors(state).entrySet()) {
-            for (Parameter parameter : e.getValue().parameters()) {
-              INDArray view = e.getValue().view(parameter.name());
-              npz.array(Snapshot.array(e.getKey(), parameter.name()), array(view));
+          for (Map.Entry<String, StateVector> e : Snapshot.vectors(state).entrySet()) {
+            for (Slot slot : e.getValue().slots()) {
+              INDArray view = e.getValue().view(slot.name());
+              npz.array(Snapshot.array(e.getKey(), slot.name()), array(view));
             }
           }
           npz.finish();

@@ -1,12 +1,23 @@
 package io.progan.core.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.progan.core.training.TickReport;
-import io.progan.core.training.TrainingState;
+import io.progan.core.loss.LossTerms;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.step.LossMeans;
+import io.progan.core.training.tick.TickReport;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * One line of {@code stats.jsonl}. Losses, scores and norms are means over the tick's steps;
  * penalties are as they enter the loss; null if there was no update.
+ *
+ * @param losses the terms of both losses, keys of the line themselves: a term of the discriminator
+ *     under its name, one of the generator after {@code generator}, and the totals as {@code
+ *     generatorLoss} and {@code discriminatorLoss}
  */
 @JsonPropertyOrder
 public record TickStatistics(
@@ -21,19 +32,7 @@ public record TickStatistics(
     double tickSeconds,
     double secondsPerKimg,
     double maintenanceSeconds,
-    Double generatorLoss,
-    Double discriminatorLoss,
-    Double wasserstein,
-    Double gradientPenalty,
-    Double gradientNorm,
-    Double driftPenalty,
-    Double labelPenalty,
-    Double generatorLabelPenalty,
-    Double realScore,
-    Double fakeScore,
-    Double mixedScore,
-    Double realLabelPenalty,
-    Double fakeLabelPenalty,
+    @JsonAnyGetter @JsonAnySetter Map<String, Double> losses,
     Double generatorWeightGradientNorm,
     Double discriminatorWeightGradientNorm,
     double generatorOverflowFrequency,
@@ -44,6 +43,14 @@ public record TickStatistics(
     long heapBytes,
     long offHeapBytes) {
 
+  private static final String GENERATOR = "generator";
+  private static final String DISCRIMINATOR = "discriminator";
+
+  /** A line without losses has none. */
+  public TickStatistics {
+    losses = losses == null ? Map.of() : losses;
+  }
+
   /**
    * The line for a tick.
    *
@@ -51,7 +58,6 @@ public record TickStatistics(
    */
   public static TickStatistics of(TickReport report, TrainingState state) {
     var end = report.end();
-    var d = report.discriminator();
     return new TickStatistics(
         end.tick(),
         end.kimg(),
@@ -64,19 +70,7 @@ public record TickStatistics(
         report.tickSeconds(),
         report.secondsPerKimg(),
         report.maintenanceSeconds(),
-        finite(report.generator().loss()),
-        finite(d.loss()),
-        finite(d.wasserstein()),
-        finite(d.gradientPenalty()),
-        finite(d.gradientNorm()),
-        finite(d.driftPenalty()),
-        finite(d.labelPenalty()),
-        finite(report.generator().labelPenalty()),
-        finite(d.realScore()),
-        finite(d.fakeScore()),
-        finite(d.mixedScore()),
-        finite(d.realLabelPenalty()),
-        finite(d.fakeLabelPenalty()),
+        losses(report.generator(), report.discriminator()),
         finite(report.generatorUpdates().gradientNorm()),
         finite(report.discriminatorUpdates().gradientNorm()),
         report.generatorUpdates().overflowFrequency(),
@@ -86,6 +80,35 @@ public record TickStatistics(
         report.skippedUpdates(),
         report.memory().heapBytes(),
         report.memory().offHeapBytes());
+  }
+
+  private static Map<String, Double> losses(LossMeans generator, LossMeans discriminator) {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    generator
+        .values()
+        .forEach((term, value) -> losses.put(prefixed(GENERATOR, term), finite(value)));
+    discriminator
+        .values()
+        .forEach(
+            (term, value) ->
+                losses.put(
+                    term.equals(LossTerms.LOSS) ? prefixed(DISCRIMINATOR, term) : term,
+                    finite(value)));
+    return losses;
+  }
+
+  private static String prefixed(String network, String term) {
+    return network + term.substring(0, 1).toUpperCase(Locale.ROOT) + term.substring(1);
+  }
+
+  /** What the generator minimised; null if it was not updated. */
+  public Double generatorLoss() {
+    return losses.get(prefixed(GENERATOR, LossTerms.LOSS));
+  }
+
+  /** What the discriminator minimised; null if it was not updated. */
+  public Double discriminatorLoss() {
+    return losses.get(prefixed(DISCRIMINATOR, LossTerms.LOSS));
   }
 
   /** JSON has no NaN. */

@@ -4,11 +4,15 @@ import io.progan.core.dataset.RealBatch;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.RealImages;
+import io.progan.core.loss.GanGraph;
 import io.progan.core.network.Stage;
+import io.progan.core.training.step.Batch;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.TrainConfig;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Draws the inputs of steps: everything random in a training comes from here. */
 public final class BatchSource {
@@ -38,7 +42,7 @@ public final class BatchSource {
    *
    * @throws IOException if the dataset cannot be read or is damaged
    */
-  public DiscriminatorBatch discriminator(double lod, int minibatch) throws IOException {
+  public Batch reals(double lod, int minibatch) throws IOException {
     DatasetShape shape = set.shape();
     Stage stage = Stage.at(lod, shape.resolutionLog2());
     RealBatch real = set.next(stage.resolutionLog2(), minibatch);
@@ -48,13 +52,21 @@ public final class BatchSource {
         RealImages.process(
             real.pixels(), shape.numChannels(), stage.resolution(), mirror, Stage.fade(lod), range);
     float[] latents = random.randnFloats(minibatch * latentSize);
-    return new DiscriminatorBatch(reals, latents, real.labels(), uniform(minibatch));
+    Map<String, float[]> values = new LinkedHashMap<>();
+    values.put(GanGraph.REALS, reals);
+    values.put(GanGraph.LATENTS, latents);
+    values.put(GanGraph.LABELS, real.labels());
+    values.put(GanGraph.MIXING, uniform(minibatch));
+    return new Batch(values);
   }
 
   /** Latents and labels drawn from the dataset. */
-  public GeneratorBatch generator(int minibatch) {
+  public Batch latents(int minibatch) {
     float[] latents = random.randnFloats(minibatch * latentSize);
-    return new GeneratorBatch(latents, set.randomLabels(random, minibatch));
+    Map<String, float[]> values = new LinkedHashMap<>();
+    values.put(GanGraph.LATENTS, latents);
+    values.put(GanGraph.LABELS, set.randomLabels(random, minibatch));
+    return new Batch(values);
   }
 
   private float[] uniform(int count) {

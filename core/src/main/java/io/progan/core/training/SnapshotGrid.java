@@ -5,8 +5,9 @@ import io.progan.core.dataset.TrainingSet;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.ImageGrid;
 import io.progan.core.image.RealImages;
-import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
+import io.progan.core.session.NetworkSession;
+import io.progan.core.training.state.TrainingState;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
@@ -105,12 +106,11 @@ public final class SnapshotGrid {
    * @param range the networks' range
    */
   public RawImage fakes(TrainingState state, double lod, int minibatch, DynamicRange range) {
-    GeneratorNetwork generator = state.generator();
     Stage stage = Stage.at(lod, shape.resolutionLog2());
-    try (ImageMaker maker =
-        new ImageMaker(
-            generator, state.averageWeights(), stage, Math.min(minibatch, grid.size()))) {
-      float[] images = maker.images(latents, labels, Stage.fade(lod));
+    int atATime = Math.min(minibatch, grid.size());
+    try (NetworkSession session =
+        NetworkSession.of(state.generator(), state.averageWeights(), stage, atATime)) {
+      float[] images = session.images(latents, labels, grid.size(), Stage.fade(lod));
       int factor = shape.resolution() / stage.resolution();
       return grid.picture(
           RealImages.upscale(images, stage.resolution(), factor),

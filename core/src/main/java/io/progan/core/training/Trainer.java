@@ -3,7 +3,17 @@ package io.progan.core.training;
 import io.progan.core.backend.MemoryUse;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.network.Stage;
-import io.progan.core.optimizer.MovingAverage;
+import io.progan.core.training.state.Role;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.step.Phase;
+import io.progan.core.training.step.StageSize;
+import io.progan.core.training.step.StageTrainer;
+import io.progan.core.training.step.UpdateReport;
+import io.progan.core.training.tick.TickClock;
+import io.progan.core.training.tick.TickReport;
+import io.progan.core.training.tick.TickSums;
+import io.progan.core.training.tick.TickTimes;
+import io.progan.core.training.watch.DivergenceWatch;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
@@ -30,12 +40,13 @@ public final class Trainer implements AutoCloseable {
   private final TrainingState state;
   private final RandomState random;
   private final DatasetShape shape;
-  private final BatchSource batches;
+  private final List<Phase> phases;
+  private final Iteration iteration;
   private final TrainingProgress progress;
   private final DivergenceWatch watch;
   private TickSums sums;
   private final TickClock clock;
-  private SlicedStage stageTrainer;
+  private StageTrainer stageTrainer;
   private Stage stage;
   private int minibatch;
   private TrainingPosition iterationStart;
@@ -71,11 +82,14 @@ public final class Trainer implements AutoCloseable {
     this.state = state;
     this.random = random;
     this.shape = set.shape();
-    this.batches = new BatchSource(set, config.train(), random, state.generator().latentSize());
+    this.phases = Phase.of(config);
+    this.iteration =
+        new Iteration(
+            phases, new BatchSource(set, config.train(), random, state.generator().latentSize()));
     TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), shape.resolution(), config.numGpus());
+        new TrainingSchedule(config.sched(), shape.resolution(), config.replicas());
     this.progress = new TrainingProgress(schedule, config.train(), start);
-    this.watch = new DivergenceWatch(config);
+    this.watch = new DivergenceWatch(config, Phase.loss(phases, Role.DISCRIMINATOR));
     this.sums = sums;
     this.clock = new TickClock(times);
   }
@@ -158,8 +172,8 @@ public final class Trainer implements AutoCloseable {
     TickReport report =
         new TickReport(
             end,
-            sums.discriminatorMean(),
-            sums.generatorMean(),
+            sums.discriminatorMean().with(Phase.loss(phases, Role.DISCRIMINATOR).sums()),
+            sums.generatorMean().with(Phase.loss(phases, Role.GENERATOR).sums()),
             sums.discriminatorUpdates(),
             sums.generatorUpdates(),
             sums.skippedUpdates(),
@@ -219,7 +233,7 @@ public final class Trainer implements AutoCloseable {
     stage = wanted;
     minibatch = schedule.minibatch();
     stageTrainer =
-        new SlicedStage(
+        new StageTrainer(
             config,
             shape,
             state,
@@ -229,19 +243,20 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void iterate(ScheduleState schedule) throws IOException {
-    double fade = Stage.fade(schedule.lod());
-    for (int repeat = 0; repeat < config.train().dRepeats(); repeat++) {
-      DiscriminatorBatch batch = batches.discriminator(schedule.lod(), minibatch);
-      sums =
-          sums.plusDiscriminator(
-              stageTrainer.run(t -> t.trainDiscriminator(batch, fade, schedule.dLrate())));
-      MovingAverage.update(
-          state.averageWeights(), state.generatorWeights(), config.train().gSmoothing());
-      progress.imagesShown(minibatch);
-    }
-    GeneratorBatch batch = batches.generator(minibatch);
-    sums =
-        sums.plusGenerator(stageTrainer.run(t -> t.trainGenerator(batch, fade, schedule.gLrate())));
+    iteration.run(
+        stageTrainer,
+        schedule,
+        new Iteration.Observer() {
+          @Override
+          public void updated(UpdateReport report) {
+            sums = sums.plus(report);
+          }
+
+          @Override
+          public void imagesShown(int images) {
+            progress.imagesShown(images);
+          }
+        });
   }
 
   /** Frees the graphs of the current stage. */

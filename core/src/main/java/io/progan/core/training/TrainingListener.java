@@ -1,12 +1,17 @@
 package io.progan.core.training;
 
+import io.progan.core.training.tick.TickReport;
+import io.progan.core.training.tick.TickTimes;
+import io.progan.dataset.RawImage;
 import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Is told what happens in a training. Called on the training thread, which goes on when the method
- * returns; the networks do not change meanwhile.
+ * returns; the networks do not change meanwhile. Of several listeners none may rely on being told
+ * before or after another.
  */
 public interface TrainingListener {
 
@@ -62,4 +67,22 @@ public interface TrainingListener {
    * @throws IOException if something cannot be saved; ends the training
    */
   default void snapshotDue(TrainingPosition position, TickTimes times) throws IOException {}
+
+  /**
+   * A grid of generated images that was due at the end of a tick has been drawn; told before or
+   * after the listener is told of that tick.
+   *
+   * @param grid the picture
+   * @param imagesSeen real images shown until then
+   */
+  default void gridDrawn(RawImage grid, long imagesSeen) {}
+
+  /**
+   * A snapshot that was due has been saved.
+   *
+   * @param snapshot the complete file
+   * @param position where the training stands
+   * @throws IOException if something cannot be done that must be; ends the training
+   */
+  default void snapshotSaved(Path snapshot, TrainingPosition position) throws IOException {}
 }

@@ -2,12 +2,14 @@ package io.progan.core.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.progan.core.dataset.OrderState;
+import io.progan.core.training.tick.TickSums;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.schedule.ProgressState;
 
 /**
- * Where a training stands beside its networks: together with a {@link TrainingState} and the
- * configuration it decides everything that follows.
+ * Where a training stands beside its networks: together with a {@link
+ * io.progan.core.training.state.TrainingState} and the configuration it decides everything that
+ * follows.
  *
  * @param progress where the loop stands
  * @param random the source of latents, mixing factors, mirroring and labels

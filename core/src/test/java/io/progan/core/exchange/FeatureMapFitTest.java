@@ -2,7 +2,7 @@ package io.progan.core.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.progan.presets.config.GeneratorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -25,19 +25,19 @@ class FeatureMapFitTest {
     "777,1.37,200,5"
   })
   void optionsGiveTheSameNumbers(int base, double decay, int max, int last) {
-    GeneratorConfig config = config(base, decay, max);
+    ProgressiveGeneratorConfig config = config(base, decay, max);
     Map<Integer, Integer> maps = new TreeMap<>();
     for (int stage = 0; stage <= last; stage++) {
       maps.put(stage, config.featureMaps(stage));
     }
     FeatureMapFit fit = FeatureMapFit.of(maps).orElseThrow();
-    GeneratorConfig found = config(fit.base(), fit.decay(), fit.max());
+    ProgressiveGeneratorConfig found = config(fit.base(), fit.decay(), fit.max());
     maps.forEach((stage, count) -> assertThat(found.featureMaps(stage)).isEqualTo(count));
   }
 
-  private static GeneratorConfig config(int base, double decay, int max) {
-    GeneratorConfig d = GeneratorConfig.defaults();
-    return new GeneratorConfig(
+  private static ProgressiveGeneratorConfig config(int base, double decay, int max) {
+    ProgressiveGeneratorConfig d = ProgressiveGeneratorConfig.defaults();
+    return new ProgressiveGeneratorConfig(
         base,
         decay,
         max,

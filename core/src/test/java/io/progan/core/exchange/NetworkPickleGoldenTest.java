@@ -16,11 +16,14 @@ import io.progan.core.graph.Graph;
 import io.progan.core.graph.Resampling;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
-import io.progan.core.layer.Weights;
 import io.progan.core.network.DiscriminatorNetwork;
-import io.progan.core.network.ParameterVector;
+import io.progan.core.network.Growth;
 import io.progan.core.network.Stage;
+import io.progan.core.network.family.Networks;
 import io.progan.core.snapshot.SnapshotReader;
+import io.progan.core.state.Pass;
+import io.progan.core.state.SlotInputs;
+import io.progan.core.state.StateVector;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.golden.GoldenCase;
 import io.progan.golden.GoldenCases;
@@ -137,22 +140,21 @@ class NetworkPickleGoldenTest {
     try (SnapshotReader reader = new SnapshotReader(snapshot)) {
       DatasetShape shape = reader.info().dataset();
       DiscriminatorNetwork network =
-          new DiscriminatorNetwork(reader.info().runConfig().discriminator(), shape);
+          Networks.discriminator(reader.info().runConfig().discriminator(), shape);
       Stage stage = Stage.at(reader.info().lod(), shape.resolutionLog2());
       INDArray images = array(pickle.expected("images_Gs"), DataType.FLOAT);
-      try (ParameterVector vector = new ParameterVector(network.parameters(), DataType.FLOAT);
+      try (StateVector vector = new StateVector(network.slots(), DataType.FLOAT);
           Graph graph = new Graph(DataType.FLOAT)) {
         reader.restore("D", vector);
         Map<String, INDArray> inputs = new HashMap<>(Map.of("images", images));
-        network.parameters().forEach(p -> inputs.put("D/" + p.name(), vector.view(p.name())));
+        network.slots().forEach(p -> inputs.put("D/" + p.name(), vector.view(p.name())));
         Tensor output =
             network.forward(
-                new Weights(graph, "D", network.equalized()),
+                Pass.evaluate(new SlotInputs(graph, "D")),
+                new Growth(stage, graph.constant(Stage.fade(reader.info().lod()))),
                 Resampling.downscale(
-                    graph.input("images", images.shape()), shape.resolution() / stage.resolution()),
-                stage,
-                graph.constant(Stage.fade(reader.info().lod())),
-                1);
+                    graph.input("images", images.shape()),
+                    shape.resolution() / stage.resolution()));
         Tensor scores = Shaping.slice(output, 1, 0, 1);
         check(pickle, run(graph, inputs, List.of(scores)).get(scores), "scores_D_of_Gs_images");
       }

@@ -7,11 +7,13 @@ import io.progan.core.snapshot.Saved;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.snapshot.SnapshotWriter;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.ProgressiveDiscriminatorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import io.progan.presets.config.RunConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -148,10 +150,11 @@ class WeightFormatTest {
       assertThat(reader.info().lod()).isEqualTo(Math.min(LOD, shape.resolutionLog2() - 2.0));
       for (int stage = 1; stage < shape.resolutionLog2(); stage++) {
         RunConfig wanted = original.info().runConfig();
-        assertThat(config.generator().featureMaps(stage))
-            .isEqualTo(wanted.generator().featureMaps(stage));
-        assertThat(config.discriminator().featureMaps(stage))
-            .isEqualTo(wanted.discriminator().featureMaps(stage));
+        assertThat(ProgressiveGeneratorConfig.of(config.generator()).featureMaps(stage))
+            .isEqualTo(ProgressiveGeneratorConfig.of(wanted.generator()).featureMaps(stage));
+        assertThat(ProgressiveDiscriminatorConfig.of(config.discriminator()).featureMaps(stage))
+            .isEqualTo(
+                ProgressiveDiscriminatorConfig.of(wanted.discriminator()).featureMaps(stage));
       }
     }
     assertThat(

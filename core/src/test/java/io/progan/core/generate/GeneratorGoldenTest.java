@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.progan.core.GoldenNetworks;
 import io.progan.core.Tiny;
 import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.network.family.Networks;
 import io.progan.golden.GoldenCase;
 import io.progan.golden.GoldenCases;
 import io.progan.presets.config.DatasetShape;
@@ -70,7 +71,7 @@ class GeneratorGoldenTest {
             tiny.discriminatorLoss(),
             tiny.sched(),
             tiny.grid());
-    GeneratorNetwork network = new GeneratorNetwork(config.generator(), shape);
+    GeneratorNetwork network = Networks.generator(config.generator(), shape);
     Map<String, INDArray> arrays = GoldenNetworks.parameters(golden, "G", network, DataType.FLOAT);
     return SavedNetworks.save(
         folder.resolve("network.npz"),
@@ -79,7 +80,7 @@ class GeneratorGoldenTest {
         0,
         state ->
             network
-                .parameters()
+                .slots()
                 .forEach(
                     parameter ->
                         state

@@ -39,7 +39,7 @@ class GeneratorTest {
         Tiny.config(),
         shape,
         lod,
-        state -> state.generatorWeights().initialize(new RandomState(77), true));
+        state -> state.generatorWeights().initialize(new RandomState(77)));
   }
 
   private Images images(GeneratorOptions options) throws IOException {

@@ -7,6 +7,8 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import io.progan.core.graph.Convolution.Geometry;
+import io.progan.core.plan.BufferPool;
+import io.progan.core.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.progan.core.Tiny;
-import io.progan.core.graph.BufferPool;
 import io.progan.core.graph.Gradients;
 import io.progan.core.graph.Graph;
-import io.progan.core.graph.Plan;
-import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
-import io.progan.core.layer.Weights;
+import io.progan.core.loss.term.GradientPenalty;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.network.Growth;
 import io.progan.core.network.Stage;
+import io.progan.core.network.family.Networks;
+import io.progan.core.plan.BufferPool;
+import io.progan.core.plan.Plan;
+import io.progan.core.state.SlotInputs;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.DiscriminatorLossConfig;
 import io.progan.presets.config.RunConfig;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ class GradientPenaltyTest {
   /** The weighted mean of the penalty and its gradients at the discriminator's weights. */
   private static final class Penalty implements AutoCloseable {
     final Graph graph = new Graph(DataType.DOUBLE);
-    final Weights d = new Weights(graph, "D", true);
+    final SlotInputs d;
     final Map<String, INDArray> inputs = new HashMap<>();
     final Map<String, INDArray> gradients = new HashMap<>();
     final INDArray value = Nd4j.scalar(0.0);
@@ -95,28 +96,22 @@ class GradientPenaltyTest {
     private final RandomState random = new RandomState(11);
 
     Penalty(RunConfig config, Stage stage) {
-      GeneratorNetwork generator = new GeneratorNetwork(config.generator(), SHAPE);
-      DiscriminatorNetwork discriminator = new DiscriminatorNetwork(config.discriminator(), SHAPE);
-      Weights g = new Weights(graph, "G", true);
-      DiscriminatorLossConfig settings = new DiscriminatorLossConfig(10, 0.001, 1.5, 1);
-      int size = stage.resolution();
-      DiscriminatorLoss loss =
-          DiscriminatorLoss.of(
+      GeneratorNetwork generator = Networks.generator(config.generator(), SHAPE);
+      DiscriminatorNetwork discriminator = Networks.discriminator(config.discriminator(), SHAPE);
+      GanGraph gan =
+          new GanGraph(
+              graph,
               generator,
-              g,
               discriminator,
-              d,
-              stage,
-              SHAPE.resolution() / size,
-              settings,
-              new DiscriminatorLoss.Inputs(
-                  draw(graph.input("reals", MINIBATCH, 1, size, size)),
-                  draw(graph.input("latents", MINIBATCH, generator.latentSize())),
-                  null,
-                  draw(graph.input("mixing", MINIBATCH, 1, 1, 1)),
-                  graph.constant(0.3)));
-      double lambda = settings.wganLambda() / Math.pow(settings.wganTarget(), 2);
-      Tensor weighted = Reduction.mean(loss.gradientPenalty()).times(lambda);
+              new Growth(stage, graph.constant(0.3)),
+              SHAPE.resolution() / stage.resolution(),
+              MINIBATCH,
+              (name, shape) -> draw(graph.input(name, shape)));
+      SlotInputs g = gan.generatorSlots();
+      d = gan.discriminatorSlots();
+      LossTerms terms = new LossTerms();
+      new GradientPenalty(10, 1.5).add(gan, terms);
+      Tensor weighted = terms.total();
       Map<Tensor, Tensor> tensors = Gradients.of(weighted, List.copyOf(d.inputs().values()));
       g.inputs().values().forEach(this::draw);
       d.inputs().values().forEach(this::draw);

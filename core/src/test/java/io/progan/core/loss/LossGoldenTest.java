@@ -15,16 +15,20 @@ import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Resampling;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
-import io.progan.core.layer.Weights;
+import io.progan.core.loss.family.Losses;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.network.Growth;
 import io.progan.core.network.Network;
 import io.progan.core.network.Stage;
+import io.progan.core.network.family.Networks;
+import io.progan.core.state.Slot;
+import io.progan.core.state.SlotInputs;
 import io.progan.golden.GoldenCase;
 import io.progan.golden.GoldenCases;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.DiscriminatorLossConfig;
-import io.progan.presets.config.GeneratorLossConfig;
+import io.progan.presets.config.WganGpDiscriminatorLossConfig;
+import io.progan.presets.config.WganGpGeneratorLossConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,8 +86,7 @@ class LossGoldenTest {
     final Stage stage;
     final int imageScale;
     final Graph graph;
-    final Weights generatorWeights;
-    final Weights discriminatorWeights;
+    final GanGraph gan;
     final Map<String, INDArray> inputs = new HashMap<>();
 
     Setting(GoldenCase golden, DataType type) {
@@ -91,14 +94,21 @@ class LossGoldenTest {
       this.type = type;
       JsonNode config = golden.json().get("config");
       shape = GoldenNetworks.shape(config.get("G"));
-      generator = new GeneratorNetwork(GoldenNetworks.generator(config.get("G")), shape);
-      discriminator =
-          new DiscriminatorNetwork(GoldenNetworks.discriminator(config.get("D")), shape);
+      generator = Networks.generator(GoldenNetworks.generator(config.get("G")), shape);
+      discriminator = Networks.discriminator(GoldenNetworks.discriminator(config.get("D")), shape);
       stage = Stage.at(lod(), shape.resolutionLog2());
       imageScale = shape.resolution() / stage.resolution();
       graph = new Graph(type);
-      generatorWeights = new Weights(graph, "G", generator.equalized());
-      discriminatorWeights = new Weights(graph, "D", discriminator.equalized());
+      int minibatch = npy(golden.file("latents.npy")).shape()[0];
+      gan =
+          new GanGraph(
+              graph,
+              generator,
+              discriminator,
+              new Growth(stage, graph.constant(Stage.fade(lod()))),
+              imageScale,
+              minibatch,
+              this::input);
       inputs.putAll(parameters(golden, "G", generator, type));
       inputs.putAll(parameters(golden, "D", discriminator, type));
     }
@@ -107,18 +117,14 @@ class LossGoldenTest {
       return golden.json().get("lod").asDouble();
     }
 
-    Tensor input(String name) {
+    /** Of the reference's files; its reals are of full resolution. */
+    private Tensor input(String name, long... shape) {
       INDArray array = array(golden.file(name + ".npy"), type);
       inputs.put(name, array);
-      return graph.input(name, array.shape());
-    }
-
-    Tensor labels() {
-      return shape.labelSize() == 0 ? null : input("labels");
-    }
-
-    Tensor fade() {
-      return graph.constant(Stage.fade(lod()));
+      Tensor input = graph.input(name, array.shape());
+      return name.equals(GanGraph.REALS)
+          ? Resampling.downscale(input, imageScale)
+          : Shaping.reshape(input, shape);
     }
 
     double tolerance(String group) {
@@ -139,71 +145,62 @@ class LossGoldenTest {
   private static void checkDiscriminatorLoss(GoldenCase golden, DataType type) {
     try (Setting s = new Setting(golden, type)) {
       JsonNode config = golden.json().at("/config/loss");
-      DiscriminatorLossConfig lossConfig =
-          new DiscriminatorLossConfig(
+      WganGpDiscriminatorLossConfig lossConfig =
+          new WganGpDiscriminatorLossConfig(
               config.get("wgan_lambda").asDouble(),
               config.get("wgan_epsilon").asDouble(),
               config.get("wgan_target").asDouble(),
               config.get("cond_weight").asDouble());
-      Tensor reals = Resampling.downscale(s.input("reals"), s.imageScale);
-      Tensor mixing = s.input("mixing");
-      Tensor mixingColumn = Shaping.reshape(mixing, mixing.size(0), 1, 1, 1);
-      DiscriminatorLoss loss =
-          DiscriminatorLoss.of(
-              s.generator,
-              s.generatorWeights,
-              s.discriminator,
-              s.discriminatorWeights,
-              s.stage,
-              s.imageScale,
-              lossConfig,
-              new DiscriminatorLoss.Inputs(
-                  reals, s.input("latents"), s.labels(), mixingColumn, s.fade()));
-
+      LossTerms loss = Losses.discriminator(lossConfig).terms(s.gan);
       Map<Path, Tensor> terms = new LinkedHashMap<>();
-      terms.put(golden.file("terms/real_scores.npy"), loss.realScores());
-      terms.put(golden.file("terms/fake_scores.npy"), loss.fakeScores());
-      terms.put(golden.file("terms/mixed_scores.npy"), loss.mixedScores());
-      terms.put(golden.file("terms/mixed_norms.npy"), loss.mixedNorms());
-      terms.put(golden.file("terms/gradient_penalty.npy"), loss.gradientPenalty());
-      terms.put(golden.file("terms/epsilon_penalty.npy"), loss.driftPenalty());
+      terms.put(golden.file("terms/real_scores.npy"), tensor(loss, "realScore"));
+      terms.put(golden.file("terms/fake_scores.npy"), tensor(loss, "fakeScore"));
+      terms.put(golden.file("terms/mixed_scores.npy"), tensor(loss, "mixedScore"));
+      terms.put(golden.file("terms/mixed_norms.npy"), tensor(loss, "gradientNorm"));
+      terms.put(golden.file("terms/gradient_penalty.npy"), tensor(loss, "gradientPenalty"));
+      terms.put(golden.file("terms/epsilon_penalty.npy"), tensor(loss, "driftPenalty"));
       if (s.shape.labelSize() > 0) {
-        terms.put(golden.file("terms/label_penalty_reals.npy"), loss.realLabelPenalty());
-        terms.put(golden.file("terms/label_penalty_fakes.npy"), loss.fakeLabelPenalty());
+        terms.put(golden.file("terms/label_penalty_reals.npy"), tensor(loss, "realLabelPenalty"));
+        terms.put(golden.file("terms/label_penalty_fakes.npy"), tensor(loss, "fakeLabelPenalty"));
       }
       checkTerms(s, terms, loss.total());
-      checkImages(s, "fakes.npy", Resampling.upscale(loss.fakes(), s.imageScale));
-      checkImages(s, "mixed_grads.npy", loss.fullResolutionGradients(s.imageScale));
-      checkGradients(s, s.discriminator, s.discriminatorWeights, "D_grads", loss.total());
+      checkImages(s, "fakes.npy", Resampling.upscale(s.gan.fakes(), s.imageScale));
+      checkImages(s, "mixed_grads.npy", mixedGradients(s, loss));
+      checkGradients(s, s.discriminator, s.gan.discriminatorSlots(), "D_grads", loss.total());
       double lambda = lossConfig.wganLambda() / Math.pow(lossConfig.wganTarget(), 2);
       checkGradients(
           s,
           s.discriminator,
-          s.discriminatorWeights,
+          s.gan.discriminatorSlots(),
           "D_grads_gp",
-          Reduction.mean(loss.gradientPenalty()).times(lambda));
+          Reduction.mean(tensor(loss, "gradientPenalty")).times(lambda));
     }
   }
 
   private static void checkGeneratorLoss(GoldenCase golden, DataType type) {
     try (Setting s = new Setting(golden, type)) {
-      GeneratorLoss loss =
-          GeneratorLoss.of(
-              s.generator,
-              s.generatorWeights,
-              s.discriminator,
-              s.discriminatorWeights,
-              s.stage,
-              new GeneratorLossConfig(golden.json().at("/config/loss/cond_weight").asDouble()),
-              new GeneratorLoss.Inputs(s.input("latents"), s.labels(), s.fade()));
+      double weight = golden.json().at("/config/loss/cond_weight").asDouble();
+      LossTerms loss = Losses.generator(new WganGpGeneratorLossConfig(weight)).terms(s.gan);
       Map<Path, Tensor> terms = new LinkedHashMap<>();
-      terms.put(golden.file("terms/fake_scores.npy"), loss.fakeScores());
+      terms.put(golden.file("terms/fake_scores.npy"), tensor(loss, "fakeScore"));
       if (s.shape.labelSize() > 0) {
-        terms.put(golden.file("terms/label_penalty_fakes.npy"), loss.labelPenalty());
+        terms.put(golden.file("terms/label_penalty_fakes.npy"), tensor(loss, "labelPenalty"));
       }
       checkTerms(s, terms, loss.total());
-      checkGradients(s, s.generator, s.generatorWeights, "G_grads", loss.total());
+      checkGradients(s, s.generator, s.gan.generatorSlots(), "G_grads", loss.total());
     }
+  }
+
+  private static Tensor tensor(LossTerms loss, String name) {
+    return loss.values().get(name).tensor();
+  }
+
+  /** The gradient at mixed images of full resolution, from that at the stage's resolution. */
+  private static Tensor mixedGradients(Setting s, LossTerms loss) {
+    Tensor mixed = s.gan.mixed();
+    Tensor gradients = Gradients.of(tensor(loss, "mixedScore"), List.of(mixed)).get(mixed);
+    double pixels = s.imageScale * (double) s.imageScale;
+    return Resampling.upscale(gradients, s.imageScale).times(1 / pixels);
   }
 
   private static void checkTerms(Setting s, Map<Path, Tensor> terms, Tensor total) {
@@ -232,18 +229,18 @@ class LossGoldenTest {
   }
 
   private static void checkGradients(
-      Setting s, Network network, Weights weights, String folder, Tensor loss) {
+      Setting s, Network network, SlotInputs weights, String folder, Tensor loss) {
     Map<Tensor, Tensor> gradients = Gradients.of(loss, List.copyOf(weights.inputs().values()));
     Map<Tensor, INDArray> values = run(s.graph, s.inputs, gradients.values());
-    for (var parameter : network.parameters()) {
-      Tensor input = weights.inputs().get(parameter.name());
+    for (Slot slot : network.slots()) {
+      Tensor input = weights.inputs().get(slot);
       Tensor gradient = input == null ? null : gradients.get(input);
-      Path file = s.golden.file(folder + "/" + parameter.name() + ".npy");
+      Path file = s.golden.file(folder + "/" + slot.name() + ".npy");
       if (gradient == null) {
-        assertThat(npy(file).doubles()).as("unused " + parameter.name()).containsOnly(0);
+        assertThat(npy(file).doubles()).as("unused " + slot.name()).containsOnly(0);
       } else {
         assertThat(error(values.get(gradient), npy(file), s.floor(folder)))
-            .as(folder + " " + parameter.name())
+            .as(folder + " " + slot.name())
             .isLessThanOrEqualTo(s.tolerance(folder));
       }
     }

@@ -15,14 +15,19 @@ import io.progan.core.GoldenNetworks;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Resampling;
 import io.progan.core.graph.Tensor;
-import io.progan.core.layer.Parameter;
-import io.progan.core.layer.Weights;
+import io.progan.core.layer.Layer;
+import io.progan.core.layer.weight.ScaledWeight;
+import io.progan.core.network.family.Networks;
+import io.progan.core.state.Pass;
+import io.progan.core.state.Slot;
+import io.progan.core.state.SlotInputs;
 import io.progan.golden.GoldenCase;
 import io.progan.golden.GoldenCases;
 import io.progan.presets.config.DatasetShape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,7 +74,7 @@ class NetworkGoldenTest {
   private static void checkGenerator(GoldenCase golden, DataType type, double tolerance) {
     JsonNode config = golden.json().get("config");
     DatasetShape shape = GoldenNetworks.shape(config);
-    GeneratorNetwork generator = new GeneratorNetwork(GoldenNetworks.generator(config), shape);
+    GeneratorNetwork generator = Networks.generator(GoldenNetworks.generator(config), shape);
     checkVariables(golden, generator);
     Map<String, INDArray> inputs = parameters(golden, "G", generator, type);
     inputs.put("latents", array(golden.file("latents.npy"), type));
@@ -81,17 +86,14 @@ class NetworkGoldenTest {
       Stage stage = Stage.at(lod, shape.resolutionLog2());
       try (Graph graph = new Graph(type)) {
         Tensor latents = graph.input("latents", inputs.get("latents").shape());
-        Tensor labels =
-            shape.labelSize() > 0 ? graph.input("labels", inputs.get("labels").shape()) : null;
+        Pass pass = Pass.evaluate(new SlotInputs(graph, "G"));
+        if (shape.labelSize() > 0) {
+          pass = pass.withLabels(graph.input("labels", inputs.get("labels").shape()));
+        }
+        Growth growth = new Growth(stage, graph.constant(Stage.fade(lod)));
         Tensor images =
             Resampling.upscale(
-                generator.forward(
-                    new Weights(graph, "G", generator.equalized()),
-                    latents,
-                    labels,
-                    stage,
-                    graph.constant(Stage.fade(lod))),
-                shape.resolution() / stage.resolution());
+                generator.forward(pass, growth, latents), shape.resolution() / stage.resolution());
         INDArray actual = run(graph, inputs, List.of(images)).get(images);
         assertThat(error(actual, npy(expected), floor(golden)))
             .as(expected.getFileName().toString())
@@ -104,7 +106,7 @@ class NetworkGoldenTest {
     JsonNode config = golden.json().get("config");
     DatasetShape shape = GoldenNetworks.shape(config);
     DiscriminatorNetwork discriminator =
-        new DiscriminatorNetwork(GoldenNetworks.discriminator(config), shape);
+        Networks.discriminator(GoldenNetworks.discriminator(config), shape);
     checkVariables(golden, discriminator);
     Map<String, INDArray> inputs = parameters(golden, "D", discriminator, type);
     inputs.put("images", array(golden.file("images.npy"), type));
@@ -118,11 +120,9 @@ class NetworkGoldenTest {
                 shape.resolution() / stage.resolution());
         Tensor output =
             discriminator.forward(
-                new Weights(graph, "D", discriminator.equalized()),
-                images,
-                stage,
-                graph.constant(Stage.fade(lod)),
-                1);
+                Pass.evaluate(new SlotInputs(graph, "D")),
+                new Growth(stage, graph.constant(Stage.fade(lod))),
+                images);
         INDArray actual = run(graph, inputs, List.of(output)).get(output);
         assertOutput(golden, expected, actual, tolerance);
       }
@@ -158,15 +158,19 @@ class NetworkGoldenTest {
     List<String> expected = new ArrayList<>();
     golden.json().path("variables").forEach(v -> expected.add(v.get(0).asText() + v.get(1)));
     List<String> actual =
-        network.parameters().stream()
-            .map(Parameter::toString)
-            .map(s -> s.replace(" ", ""))
-            .toList();
+        network.slots().stream().map(Slot::toString).map(s -> s.replace(" ", "")).toList();
     assertThat(actual).isEqualTo(expected);
+    Map<String, Double> deviations = new HashMap<>();
+    for (Layer layer : network.layers()) {
+      layer
+          .weight()
+          .map(ScaledWeight.class::cast)
+          .ifPresent(w -> deviations.put(w.slot().toString(), w.standardDeviation()));
+    }
     for (int i = 0; i < expected.size(); i++) {
       JsonNode scale = golden.json().path("variables").get(i).get(2);
       if (!scale.isNull()) {
-        assertThat(network.parameters().get(i).scale()).isEqualTo(scale.asDouble());
+        assertThat(deviations.get(network.slots().get(i).toString())).isEqualTo(scale.asDouble());
       }
     }
   }

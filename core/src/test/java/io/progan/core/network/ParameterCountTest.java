@@ -3,9 +3,10 @@ package io.progan.core.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.progan.core.Tiny;
+import io.progan.core.network.family.Networks;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.DiscriminatorConfig;
-import io.progan.presets.config.GeneratorConfig;
+import io.progan.presets.config.ProgressiveDiscriminatorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import io.progan.presets.config.RunConfig;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,9 +22,9 @@ class ParameterCountTest {
 
   @Test
   void bothNetworksHave23MillionAt1024Pixels() {
-    GeneratorNetwork generator = new GeneratorNetwork(GeneratorConfig.defaults(), LARGE);
+    GeneratorNetwork generator = Networks.generator(ProgressiveGeneratorConfig.defaults(), LARGE);
     DiscriminatorNetwork discriminator =
-        new DiscriminatorNetwork(DiscriminatorConfig.defaults(), LARGE);
+        Networks.discriminator(ProgressiveDiscriminatorConfig.defaults(), LARGE);
     assertThat(generator.parameterCount()).isEqualTo(23_079_115);
     assertThat(discriminator.parameterCount()).isEqualTo(23_087_249);
   }
@@ -49,14 +50,14 @@ class ParameterCountTest {
   void tablesAddUp(String name, RunConfig config, DatasetShape shape) {
     for (Network network :
         new Network[] {
-          new GeneratorNetwork(config.generator(), shape),
-          new DiscriminatorNetwork(config.discriminator(), shape)
+          Networks.generator(config.generator(), shape),
+          Networks.discriminator(config.discriminator(), shape)
         }) {
       assertThat(network.table().stream().mapToLong(LayerRow::parameters).sum())
           .as(network.name())
           .isEqualTo(network.parameterCount())
           .isPositive();
-      assertThat(network.parameters()).doesNotHaveDuplicates();
+      assertThat(network.slots()).doesNotHaveDuplicates();
     }
   }
 }

@@ -3,8 +3,9 @@ package io.progan.core.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.ParameterVector;
+import io.progan.core.state.Initializer;
+import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.OptimizerConfig;
 import java.util.List;
@@ -23,9 +24,9 @@ class AdamTest {
           OptimizerConfig.defaults(),
           Map.of("beta1", 0.5, "useLossScaling", true, "lossScalingInit", 3));
 
-  private final ParameterVector weights =
-      new ParameterVector(List.of(new Parameter("w", new long[] {3}, 1)), DataType.FLOAT);
-  private final ParameterVector gradients = weights.zeros();
+  private final StateVector weights =
+      new StateVector(List.of(Slot.trained("w", Initializer.ZEROS, 3)), DataType.FLOAT);
+  private final StateVector gradients = weights.zeros();
   private final Adam adam = new Adam(CONFIG, weights);
 
   @AfterEach

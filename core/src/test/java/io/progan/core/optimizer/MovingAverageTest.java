@@ -2,8 +2,9 @@ package io.progan.core.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.ParameterVector;
+import io.progan.core.state.Initializer;
+import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -12,9 +13,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 class MovingAverageTest {
 
   private static float[] average(double decay, float before, float... weights) {
-    List<Parameter> parameters = List.of(new Parameter("w", new long[] {weights.length}, 1));
-    try (ParameterVector average = new ParameterVector(parameters, DataType.FLOAT);
-        ParameterVector source = average.zeros()) {
+    List<Slot> parameters = List.of(Slot.trained("w", Initializer.ZEROS, weights.length));
+    try (StateVector average = new StateVector(parameters, DataType.FLOAT);
+        StateVector source = average.zeros()) {
       average.vector().assign(before);
       for (int i = 0; i < weights.length; i++) {
         source.vector().putScalar(i, weights[i]);

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.ParameterVector;
+import io.progan.core.state.Initializer;
+import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
 import io.progan.golden.GoldenCase;
 import io.progan.golden.GoldenCases;
 import io.progan.presets.config.OptimizerConfig;
@@ -53,16 +54,16 @@ class OptimizerGoldenTest {
   }
 
   private static void check(JsonNode sequence, DataType type, double tolerance) {
-    List<Parameter> parameters = new ArrayList<>();
+    List<Slot> parameters = new ArrayList<>();
     sequence
         .get("initial")
         .properties()
         .forEach(
             e ->
                 parameters.add(
-                    new Parameter(e.getKey(), new long[] {numbers(e.getValue()).size()}, 0)));
-    try (ParameterVector weights = new ParameterVector(parameters, type);
-        ParameterVector gradients = weights.zeros();
+                    Slot.trained(e.getKey(), Initializer.ZEROS, numbers(e.getValue()).size())));
+    try (StateVector weights = new StateVector(parameters, type);
+        StateVector gradients = weights.zeros();
         Adam adam = new Adam(config(sequence.get("config")), weights)) {
       fill(weights, sequence.get("initial"));
       for (JsonNode step : sequence.get("steps")) {
@@ -86,12 +87,12 @@ class OptimizerGoldenTest {
     }
   }
 
-  private static void sumReplicas(ParameterVector gradients, JsonNode step, double scale) {
+  private static void sumReplicas(StateVector gradients, JsonNode step, double scale) {
     gradients.vector().assign(0);
     for (JsonNode replica : step.get("unscaled_gradients_per_shard")) {
-      for (Parameter parameter : gradients.parameters()) {
-        INDArray view = gradients.view(parameter.name());
-        List<Double> values = numbers(replica.get(parameter.name()));
+      for (Slot slot : gradients.slots()) {
+        INDArray view = gradients.view(slot.name());
+        List<Double> values = numbers(replica.get(slot.name()));
         for (int i = 0; i < values.size(); i++) {
           view.putScalar(i, view.getDouble(i) + values.get(i) * scale);
         }
@@ -111,21 +112,21 @@ class OptimizerGoldenTest {
         json.path("loss_scaling_dec").asDouble(defaults.lossScalingDec()));
   }
 
-  private static void fill(ParameterVector vector, JsonNode values) {
-    for (Parameter parameter : vector.parameters()) {
-      List<Double> numbers = numbers(values.get(parameter.name()));
+  private static void fill(StateVector vector, JsonNode values) {
+    for (Slot slot : vector.slots()) {
+      List<Double> numbers = numbers(values.get(slot.name()));
       for (int i = 0; i < numbers.size(); i++) {
-        vector.view(parameter.name()).putScalar(i, numbers.get(i));
+        vector.view(slot.name()).putScalar(i, numbers.get(i));
       }
     }
   }
 
-  private static void assertClose(ParameterVector actual, JsonNode expected, double tolerance) {
-    for (Parameter parameter : actual.parameters()) {
-      List<Double> numbers = numbers(expected.get(parameter.name()));
+  private static void assertClose(StateVector actual, JsonNode expected, double tolerance) {
+    for (Slot slot : actual.slots()) {
+      List<Double> numbers = numbers(expected.get(slot.name()));
       for (int i = 0; i < numbers.size(); i++) {
-        assertThat(actual.view(parameter.name()).getDouble(i))
-            .as(parameter.name() + i)
+        assertThat(actual.view(slot.name()).getDouble(i))
+            .as(slot.name() + i)
             .isCloseTo(
                 numbers.get(i), within(tolerance * Math.max(1e-3, Math.abs(numbers.get(i)))));
       }

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.progan.core.Tiny;
 import io.progan.core.dataset.ShardTrainingSet;
-import io.progan.core.image.PngWriter;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.training.Seeds;
-import io.progan.core.training.TickReport;
 import io.progan.core.training.Trainer;
 import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingListener;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.tick.TickReport;
 import io.progan.dataset.RawImage;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ProgressState;
@@ -27,6 +26,8 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The events of a whole tiny run of three ticks. */
@@ -38,6 +39,10 @@ class EventRecorderTest {
   private float[] lastBias;
 
   private List<TickReport> record(boolean histograms) throws IOException {
+    return record(histograms, false);
+  }
+
+  private List<TickReport> record(boolean histograms, boolean gridsFirst) throws IOException {
     folder = RunFolder.create(temporary.resolve("results"), "test");
     RunConfig config = Tiny.config();
     Seeds seeds = new Seeds(1);
@@ -50,15 +55,21 @@ class EventRecorderTest {
         Trainer trainer = new Trainer(config, set, state, seeds.steps(), ProgressState.START)) {
       state.initialize(seeds.weights());
       EventRecorder events = new EventRecorder(folder, state, histograms, warnings::add);
-      PngWriter.write(grid, folder.reals());
-      events.begin(Map.of("Networks/G", "the *table*"));
+      events.begin(Map.of("Networks/G", "the *table*"), grid, grid);
       TrainingListener both =
           new TrainingListener() {
             @Override
-            public void tickEnded(TickReport report) throws IOException {
+            public void tickEnded(TickReport report) {
               reports.add(report);
-              PngWriter.write(grid, folder.fakes(report.end().imagesSeen()));
+              long imagesSeen = report.end().imagesSeen();
+              boolean due = report.end().imageSnapshotDue();
+              if (due && gridsFirst) {
+                events.gridDrawn(grid, imagesSeen);
+              }
               events.tickEnded(report);
+              if (due && !gridsFirst) {
+                events.gridDrawn(grid, imagesSeen);
+              }
               events.diverged(new TrainingDivergedException(report.end().imagesSeen(), "drift"));
             }
           };
@@ -78,14 +89,14 @@ class EventRecorderTest {
         log.values.stream()
             .filter(value -> value.kind() == 2)
             .collect(Collectors.groupingBy(EventLog.Value::tag));
-    assertThat(scalars).hasSize(33);
+    assertThat(scalars).hasSize(35);
     scalars.forEach((tag, values) -> assertThat(values).as(tag).hasSize(3));
     for (int i = 0; i < ticks.size(); i++) {
       TickReport tick = ticks.get(i);
       assertThat(scalars.get("Progress/lod").get(i).number())
           .isCloseTo(tick.end().state().lod(), within(1e-6));
       assertThat(scalars.get("Loss/real_scores").get(i).number())
-          .isCloseTo(tick.discriminator().realScore(), within(1e-5));
+          .isCloseTo(tick.discriminator().get("realScore"), within(1e-5));
       assertThat(scalars.get("TrainG/gradient_norm").get(i).number())
           .isCloseTo(tick.generatorUpdates().gradientNorm(), within(1e-5));
       assertThat(scalars.get("TrainD/learning_rate").get(i).number())
@@ -93,18 +104,20 @@ class EventRecorderTest {
     }
   }
 
-  @Test
-  void theBeginningHasTextsAndEveryTickAGrid() throws IOException {
-    record(false);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theBeginningHasTextsAndEveryTickAGrid(boolean gridsFirst) throws IOException {
+    record(false, gridsFirst);
     EventLog log = new EventLog(folder.path());
     EventLog.Value text = log.values.get(0);
     assertThat(text.tag()).isEqualTo("Networks/G");
     assertThat(text.kind()).isEqualTo(8);
     assertThat((byte[]) text.content().get(8)).asString().isEqualTo("the *table*");
+    assertThat(log.steps).containsExactly(0L, 16L, 16L, 32L, 32L, 48L, 48L);
     List<EventLog.Value> images = log.values.stream().filter(v -> v.kind() == 4).toList();
     assertThat(images)
         .extracting(EventLog.Value::tag)
-        .containsExactly("Reals", "Fakes", "Fakes", "Fakes");
+        .containsExactly("Reals", "Fakes", "Fakes", "Fakes", "Fakes");
     for (EventLog.Value image : images) {
       byte[] file = (byte[]) image.content().get(4);
       var picture = ImageIO.read(new ByteArrayInputStream(file));

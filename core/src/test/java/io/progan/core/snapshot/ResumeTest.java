@@ -7,7 +7,7 @@ import io.progan.core.dataset.ShardTrainingSet;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.SnapshotGrid;
 import io.progan.core.training.Trainer;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.dataset.source.ImageSource;

@@ -9,7 +9,10 @@ import io.progan.core.dataset.ShardTrainingSet;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.SnapshotGrid;
 import io.progan.core.training.Trainer;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.TrainingListener;
+import io.progan.core.training.TrainingPosition;
+import io.progan.core.training.state.TrainingState;
+import io.progan.dataset.RawImage;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ProgressState;
@@ -42,6 +45,7 @@ class RunRecorderTest {
     "secondsPerKimg",
     "maintenanceSeconds",
     "generatorLoss",
+    "generatorFakeScore",
     "discriminatorLoss",
     "wasserstein",
     "gradientPenalty",
@@ -78,6 +82,21 @@ class RunRecorderTest {
                   "lodTransitionKimg", 1)));
 
   @TempDir Path temporary;
+  private final List<Object> grids = new ArrayList<>();
+  private final List<Object> snapshots = new ArrayList<>();
+  private final TrainingListener told =
+      new TrainingListener() {
+        @Override
+        public void gridDrawn(RawImage grid, long imagesSeen) {
+          grids.add(imagesSeen);
+        }
+
+        @Override
+        public void snapshotSaved(Path snapshot, TrainingPosition position) {
+          assertThat(snapshot).exists();
+          snapshots.add(position.progress().imagesSeen());
+        }
+      };
 
   private RunFolder record(boolean stop) throws IOException {
     RunFolder folder = RunFolder.create(temporary.resolve("results"), "test");
@@ -96,7 +115,9 @@ class RunRecorderTest {
           SnapshotGrid.choose(CONFIG.grid(), set, seeds.grid(), state.generator().latentSize());
       RunDescription description = new RunDescription("1.2.3", set.shape(), CONFIG, Map.of());
       RunRecorder recorder = new RunRecorder(folder, description, state, grid, keeping);
-      recorder.begin(new TrainingSchedule(CONFIG.sched(), 8, 1).at(0));
+      RawImage first = recorder.begin(new TrainingSchedule(CONFIG.sched(), 8, 1).at(0));
+      assertThat(ImageIO.read(folder.fakes(0).toFile()).getHeight()).isEqualTo(first.height());
+      recorder.tell(told);
       try (Trainer trainer = new Trainer(CONFIG, set, state, seeds.steps(), ProgressState.START)) {
         if (trainer.run(recorder, () -> stop)) {
           checkFinal(folder, state);
@@ -138,6 +159,8 @@ class RunRecorderTest {
             "stats.jsonl",
             "times.jsonl");
     assertThat(folder.done()).isEmptyFile();
+    assertThat(grids).containsExactly(1024L, 2048L);
+    assertThat(snapshots).containsExactly(1024L, 2048L);
     assertThat(folder.snapshot(2048)).hasSameBinaryContentAs(folder.finalSnapshot());
     JsonNode config = new ObjectMapper().readTree(folder.config().toFile());
     assertThat(config.get("version").asText()).isEqualTo("1.2.3");
@@ -158,7 +181,7 @@ class RunRecorderTest {
     for (JsonNode line : lines) {
       List<String> keys = new ArrayList<>();
       line.fieldNames().forEachRemaining(keys::add);
-      assertThat(keys).containsExactly(KEYS);
+      assertThat(keys).containsExactlyInAnyOrder(KEYS);
       assertThat(line).allMatch(JsonNode::isNumber);
     }
     assertThat(lines.get(0).get("kimg").asDouble()).isEqualTo(1.024);

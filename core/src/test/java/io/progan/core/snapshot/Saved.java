@@ -1,13 +1,12 @@
 package io.progan.core.snapshot;
 
 import io.progan.core.Tiny;
-import io.progan.core.network.ParameterVector;
-import io.progan.core.training.DiscriminatorReport;
-import io.progan.core.training.GeneratorReport;
-import io.progan.core.training.TickSums;
+import io.progan.core.state.StateVector;
 import io.progan.core.training.TrainingPosition;
-import io.progan.core.training.TrainingState;
-import io.progan.core.training.UpdateSums;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.step.LossMeans;
+import io.progan.core.training.tick.TickSums;
+import io.progan.core.training.tick.UpdateSums;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ProgressState;
@@ -36,7 +35,7 @@ public final class Saved {
   static TrainingState state() {
     TrainingState state = empty();
     RandomState random = new RandomState(3);
-    for (ParameterVector vector : Snapshot.vectors(state).values()) {
+    for (StateVector vector : Snapshot.vectors(state).values()) {
       float[] values = random.randnFloats((int) vector.vector().length());
       vector.vector().assign(Nd4j.createFromArray(values));
     }
@@ -58,7 +57,7 @@ public final class Saved {
 
   /** Where a training stands that is at a level of detail. */
   public static TrainingPosition position(double lod) {
-    DiscriminatorReport discriminator = new DiscriminatorReport(1, 2, 3, 4, 5, 6, 7, 0.1, 0.3);
+    LossMeans discriminator = new LossMeans(Map.of("loss", 1.0, "realScore", 2.0));
     return new TrainingPosition(
         new ProgressState(1500, 3, 1400, lod, 1450, 1),
         new RandomState(9).save(),
@@ -66,7 +65,7 @@ public final class Saved {
         new TickSums(
             discriminator,
             new UpdateSums(8, 1, 2.5),
-            new GeneratorReport(9, 10, 0.2),
+            new LossMeans(Map.of("loss", 9.0, "labelPenalty", 0.2)),
             new UpdateSums(11, 3, 1.25),
             12,
             0));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.progan.core.Tiny;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
 import io.progan.dataset.DatasetException;
 import java.io.IOException;
 import java.io.OutputStream;

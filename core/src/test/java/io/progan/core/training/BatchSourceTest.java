@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.progan.core.Tiny;
 import io.progan.core.dataset.ShardTrainingSet;
+import io.progan.core.loss.GanGraph;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
@@ -35,14 +36,15 @@ class BatchSourceTest {
   void discriminatorBatchesHoldImagesWithTheirLabels() throws IOException {
     RunConfig config = Tiny.config();
     try (ShardTrainingSet set = set(config)) {
-      DiscriminatorBatch batch = source(set, config).discriminator(1, MINIBATCH);
-      assertThat(batch.reals()).hasSize(MINIBATCH * 3 * 16);
-      assertThat(batch.latents()).containsExactly(new RandomState(8).randnFloats(MINIBATCH * 5));
-      assertThat(batch.mixing()).hasSize(MINIBATCH);
+      Map<String, float[]> batch = source(set, config).reals(1, MINIBATCH).values();
+      assertThat(batch.get(GanGraph.REALS)).hasSize(MINIBATCH * 3 * 16);
+      assertThat(batch.get(GanGraph.LATENTS))
+          .containsExactly(new RandomState(8).randnFloats(MINIBATCH * 5));
+      assertThat(batch.get(GanGraph.MIXING)).hasSize(MINIBATCH);
       for (int i = 0; i < MINIBATCH; i++) {
-        assertThat(batch.mixing()[i]).isGreaterThanOrEqualTo(0).isLessThan(1);
-        int pixel = Math.round((batch.reals()[i * 3 * 16] + 1) * 127.5f);
-        assertThat(label(batch.labels(), i)).isEqualTo(pixel / 20 % Tiny.CLASSES);
+        assertThat(batch.get(GanGraph.MIXING)[i]).isGreaterThanOrEqualTo(0).isLessThan(1);
+        int pixel = Math.round((batch.get(GanGraph.REALS)[i * 3 * 16] + 1) * 127.5f);
+        assertThat(label(batch.get(GanGraph.LABELS), i)).isEqualTo(pixel / 20 % Tiny.CLASSES);
       }
     }
   }
@@ -51,7 +53,7 @@ class BatchSourceTest {
   void valuesLieInTheConfiguredRange() throws IOException {
     RunConfig config = Tiny.config(Map.of("train", Map.of("drangeNet", new double[] {0, 1})));
     try (ShardTrainingSet set = set(config)) {
-      float[] reals = source(set, config).discriminator(0, 12).reals();
+      float[] reals = source(set, config).reals(0, 12).values().get(GanGraph.REALS);
       Set<Integer> pixels = new HashSet<>();
       for (float value : reals) {
         pixels.add(Math.round(value * 255));
@@ -64,11 +66,11 @@ class BatchSourceTest {
   void generatorBatchesHoldLabelsOfTheDataset() throws IOException {
     RunConfig config = Tiny.config();
     try (ShardTrainingSet set = set(config)) {
-      GeneratorBatch batch = source(set, config).generator(60);
-      assertThat(batch.latents()).hasSize(60 * 5);
+      Map<String, float[]> batch = source(set, config).latents(60).values();
+      assertThat(batch.get(GanGraph.LATENTS)).hasSize(60 * 5);
       Set<Integer> seen = new HashSet<>();
       for (int i = 0; i < 60; i++) {
-        seen.add(label(batch.labels(), i));
+        seen.add(label(batch.get(GanGraph.LABELS), i));
       }
       assertThat(seen).containsExactlyInAnyOrder(0, 1, 2);
     }

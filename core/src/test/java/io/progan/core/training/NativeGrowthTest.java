@@ -3,11 +3,20 @@ package io.progan.core.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.progan.core.backend.NativeAllocations;
+import io.progan.core.loss.GanGraph;
 import io.progan.core.network.Stage;
+import io.progan.core.session.NetworkSession;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.step.Batch;
+import io.progan.core.training.step.Phase;
+import io.progan.core.training.step.StageSize;
+import io.progan.core.training.step.StageTrainer;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
+import io.progan.presets.schedule.ScheduleState;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,18 +52,30 @@ class NativeGrowthTest {
     try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT)) {
       state.initialize(random);
       try (StageTrainer trainer =
-          new StageTrainer(config, shape, state, stage(resolution, fading), MINIBATCH)) {
+          new StageTrainer(
+              config,
+              shape,
+              state,
+              new StageSize(stage(resolution, fading), MINIBATCH),
+              images -> {})) {
         float[] reals = random.randnFloats(MINIBATCH * 3 * resolution * resolution);
         float[] latents = random.randnFloats(MINIBATCH * state.generator().latentSize());
         float[] labels = random.randnFloats(MINIBATCH * CLASSES);
         float[] mixing = {0.25f, 0.75f};
-        DiscriminatorBatch discriminator = new DiscriminatorBatch(reals, latents, labels, mixing);
-        GeneratorBatch generator = new GeneratorBatch(latents, labels);
+        Batch batch =
+            new Batch(
+                Map.of(
+                    GanGraph.REALS, reals,
+                    GanGraph.LATENTS, latents,
+                    GanGraph.LABELS, labels,
+                    GanGraph.MIXING, mixing));
+        ScheduleState schedule = new ScheduleState(0, 0.5, resolution, MINIBATCH, 1e-3, 1e-3, 1);
+        List<Phase> phases = Phase.of(config);
         Runnable iteration =
             () -> {
-              trainer.trainDiscriminator(discriminator, 0.5, 1e-3);
+              trainer.step(phases.get(0), List.of(batch), 0.5, schedule);
               trainer.updateAverage();
-              trainer.trainGenerator(generator, 0.5, 1e-3);
+              trainer.step(phases.get(1), List.of(batch), 0.5, schedule);
             };
         assertThat(NativeAllocations.growth(iteration, iterations)).isLessThan(OTHER_BYTES);
       }
@@ -67,13 +88,13 @@ class NativeGrowthTest {
     RunConfig config = config(32);
     DatasetShape shape = new DatasetShape(resolution, 3, 0);
     try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT);
-        ImageMaker maker =
-            new ImageMaker(
+        NetworkSession session =
+            NetworkSession.of(
                 state.generator(), state.averageWeights(), stage(resolution, false), 1)) {
       RandomState random = new RandomState(1);
       state.initialize(random);
       float[] latents = random.randnFloats(state.generator().latentSize());
-      assertThat(NativeAllocations.growth(() -> maker.images(latents, new float[0], 0), 20))
+      assertThat(NativeAllocations.growth(() -> session.images(latents, new float[0], 1, 0), 20))
           .isLessThan(OTHER_BYTES);
     }
   }

@@ -9,6 +9,8 @@ import io.progan.core.dataset.SyntheticTrainingSet;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.ImageGrid;
 import io.progan.core.network.Stage;
+import io.progan.core.session.NetworkSession;
+import io.progan.core.training.state.TrainingState;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.dataset.tfrecord.TfRecordDataset;
@@ -126,11 +128,10 @@ class SnapshotGridTest {
       state.initialize(new RandomState(1));
       state.generatorWeights().vector().assign(0);
       RawImage expected;
-      try (ImageMaker maker =
-          new ImageMaker(state.generator(), state.averageWeights(), new Stage(3, true), 16)) {
-        expected =
-            new ImageGrid(SIDE, SIDE)
-                .picture(maker.images(latents, labels, 0.5), 3, SIZE, DynamicRange.NETWORK);
+      try (NetworkSession session =
+          NetworkSession.of(state.generator(), state.averageWeights(), new Stage(3, true), 16)) {
+        float[] images = session.images(latents, labels, count, 0.5);
+        expected = new ImageGrid(SIDE, SIDE).picture(images, 3, SIZE, DynamicRange.NETWORK);
       }
       assertThat(grid.fakes(state, 0.5, 16, DynamicRange.NETWORK)).isEqualTo(expected);
       assertThat(grid(GridLayout.ROW_PER_CLASS).fakes(state, 0.5, 16, DynamicRange.NETWORK))

@@ -9,9 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.progan.core.GoldenNetworks;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.RealImages;
-import io.progan.core.layer.Parameter;
-import io.progan.core.network.ParameterVector;
+import io.progan.core.loss.GanGraph;
+import io.progan.core.loss.Loss;
 import io.progan.core.network.Stage;
+import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
+import io.progan.core.training.state.Role;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.step.Batch;
+import io.progan.core.training.step.LossMeans;
+import io.progan.core.training.step.Phase;
+import io.progan.core.training.step.StageSize;
+import io.progan.core.training.step.StageTrainer;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyType;
 import io.progan.golden.GoldenCase;
@@ -21,8 +30,10 @@ import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.OptimizerConfig;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.config.TrainConfig;
+import io.progan.presets.schedule.ScheduleState;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,11 +128,11 @@ class TrainingGoldenTest {
       }
     }
 
-    private void load(ParameterVector vector, String folder) {
-      for (Parameter parameter : vector.parameters()) {
+    private void load(StateVector vector, String folder) {
+      for (Slot slot : vector.slots()) {
         vector
-            .view(parameter.name())
-            .assign(array(golden.file(folder + "/" + parameter.name() + ".npy"), type));
+            .view(slot.name())
+            .assign(array(golden.file(folder + "/" + slot.name() + ".npy"), type));
       }
     }
 
@@ -133,21 +144,34 @@ class TrainingGoldenTest {
       }
       String folder = "it" + index;
       int minibatch = settings.get("minibatch").asInt();
-      try (StageTrainer trainer = new StageTrainer(config, shape, state, stage, minibatch)) {
+      ScheduleState schedule =
+          new ScheduleState(
+              0,
+              lod,
+              stage.resolution(),
+              minibatch,
+              settings.get("G_lrate").asDouble(),
+              settings.get("D_lrate").asDouble(),
+              1);
+      List<Phase> phases = Phase.of(config);
+      Loss loss = Phase.loss(phases, Role.DISCRIMINATOR);
+      try (StageTrainer trainer =
+          new StageTrainer(config, shape, state, new StageSize(stage, minibatch), images -> {})) {
         for (int repeat = 0; repeat < settings.get("D_repeats").asInt(); repeat++) {
-          DiscriminatorBatch batch = batch(folder + "/d" + repeat, lod);
+          Batch batch = batch(folder + "/d" + repeat, lod);
           var report =
-              trainer.trainDiscriminator(
-                  batch, Stage.fade(lod), settings.get("D_lrate").asDouble());
+              trainer.step(phases.get(0), List.of(batch), Stage.fade(lod), schedule).get(0);
           assertThat(report.applied()).isTrue();
           checkLoss(report.means().loss(), expected.get("D_loss").get(repeat).asDouble());
-          checkParts(report.means(), expected.get("parts").get(repeat));
+          checkParts(report.means().with(loss.sums()), expected.get("parts").get(repeat));
           trainer.updateAverage();
         }
-        GeneratorBatch batch =
-            new GeneratorBatch(floats(folder + "/g/latents"), floats(folder + "/g/labels"));
-        var report =
-            trainer.trainGenerator(batch, Stage.fade(lod), settings.get("G_lrate").asDouble());
+        Batch batch =
+            new Batch(
+                Map.of(
+                    GanGraph.LATENTS, floats(folder + "/g/latents"),
+                    GanGraph.LABELS, floats(folder + "/g/labels")));
+        var report = trainer.step(phases.get(1), List.of(batch), Stage.fade(lod), schedule).get(0);
         checkLoss(report.means().loss(), expected.get("G_loss").asDouble());
       }
       assertThat(state.generatorAdam().steps()).isEqualTo(expected.get("adam_steps_G").asLong());
@@ -155,7 +179,7 @@ class TrainingGoldenTest {
           .isEqualTo(expected.get("adam_steps_D").asLong());
     }
 
-    private DiscriminatorBatch batch(String folder, double lod) {
+    private Batch batch(String folder, double lod) {
       NpyArray reals = npy(golden.file(folder + "/reals.npy"));
       float[] mirror =
           settings.get("mirror_augment").asBoolean() ? floats(folder + "/mirror") : null;
@@ -167,11 +191,12 @@ class TrainingGoldenTest {
               mirror,
               Stage.fade(lod),
               DynamicRange.NETWORK);
-      return new DiscriminatorBatch(
-          processed,
-          floats(folder + "/latents"),
-          floats(folder + "/labels"),
-          floats(folder + "/mixing"));
+      return new Batch(
+          Map.of(
+              GanGraph.REALS, processed,
+              GanGraph.LATENTS, floats(folder + "/latents"),
+              GanGraph.LABELS, floats(folder + "/labels"),
+              GanGraph.MIXING, floats(folder + "/mixing")));
     }
 
     private float[] floats(String file) {
@@ -187,11 +212,12 @@ class TrainingGoldenTest {
       return type == DataType.DOUBLE ? single / 100 : single;
     }
 
-    private void checkParts(DiscriminatorReport actual, JsonNode expected) {
-      checkLoss(actual.wasserstein(), expected.get("wasserstein").asDouble());
-      checkLoss(actual.gradientPenalty(), expected.get("gradient_penalty_weighted").asDouble());
-      checkLoss(actual.driftPenalty(), expected.get("epsilon_penalty_weighted").asDouble());
-      checkLoss(actual.labelPenalty(), expected.path("label_penalty_weighted").asDouble(0));
+    private void checkParts(LossMeans actual, JsonNode expected) {
+      checkLoss(actual.get("wasserstein"), expected.get("wasserstein").asDouble());
+      checkLoss(
+          actual.get("gradientPenalty"), expected.get("gradient_penalty_weighted").asDouble());
+      checkLoss(actual.get("driftPenalty"), expected.get("epsilon_penalty_weighted").asDouble());
+      checkLoss(actual.get("labelPenalty"), expected.path("label_penalty_weighted").asDouble(0));
     }
 
     private void checkWeights(TrainingState state, String folder) {
@@ -200,21 +226,19 @@ class TrainingGoldenTest {
       checkVector(state.averageWeights(), folder, "Gs");
     }
 
-    private void checkVector(ParameterVector vector, String folder, String network) {
+    private void checkVector(StateVector vector, String folder, String network) {
       double tolerance =
           type == DataType.DOUBLE
               ? golden.json().at("/tolerance/weights_max_abs_float64").asDouble() * ROUNDED_REALS
               : golden.json().at("/tolerance/weights_max_abs_float32/" + network).asDouble();
-      for (Parameter parameter : vector.parameters()) {
-        NpyArray stored =
-            npy(golden.file(folder + "/" + network + "/" + parameter.name() + ".npy"));
+      for (Slot slot : vector.slots()) {
+        NpyArray stored = npy(golden.file(folder + "/" + network + "/" + slot.name() + ".npy"));
         double[] expected = stored.doubles();
         // Weights after the first iteration are stored in single precision.
         double rounding = stored.type() == NpyType.FLOAT32 ? largestOf(expected) * 0x1p-24 : 0;
-        double[] actual =
-            vector.view(parameter.name()).dup().reshape(expected.length).toDoubleVector();
+        double[] actual = vector.view(slot.name()).dup().reshape(expected.length).toDoubleVector();
         assertThat(actual)
-            .as(folder + " " + network + "/" + parameter.name())
+            .as(folder + " " + network + "/" + slot.name())
             .containsExactly(expected, within(tolerance + rounding));
       }
     }
@@ -226,21 +250,20 @@ class TrainingGoldenTest {
       checkMoment(state.discriminatorAdam().secondMoment(), "final/D_adam_v");
     }
 
-    private void checkMoment(ParameterVector vector, String folder) {
+    private void checkMoment(StateVector vector, String folder) {
       Map<String, double[]> expected = new HashMap<>();
       double largest = 0;
-      for (Parameter parameter : vector.parameters()) {
-        double[] values = npy(golden.file(folder + "/" + parameter.name() + ".npy")).doubles();
-        expected.put(parameter.name(), values);
+      for (Slot slot : vector.slots()) {
+        double[] values = npy(golden.file(folder + "/" + slot.name() + ".npy")).doubles();
+        expected.put(slot.name(), values);
         largest = Math.max(largest, largestOf(values));
       }
-      for (Parameter parameter : vector.parameters()) {
-        double[] values = expected.get(parameter.name());
+      for (Slot slot : vector.slots()) {
+        double[] values = expected.get(slot.name());
         double tolerance = momentTolerance() * Math.max(largestOf(values), 0.01 * largest);
-        double[] actual =
-            vector.view(parameter.name()).dup().reshape(values.length).toDoubleVector();
+        double[] actual = vector.view(slot.name()).dup().reshape(values.length).toDoubleVector();
         assertThat(actual)
-            .as(folder + "/" + parameter.name())
+            .as(folder + "/" + slot.name())
             .containsExactly(values, within(tolerance));
       }
     }

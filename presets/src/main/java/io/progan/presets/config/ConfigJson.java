@@ -1,16 +1,20 @@
 package io.progan.presets.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
@@ -41,6 +45,7 @@ public final class ConfigJson {
                   text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .addModule(kindModule())
           .build();
 
   private ConfigJson() {}
@@ -51,8 +56,10 @@ public final class ConfigJson {
    * @throws ConfigException in one line, if it is not a valid configuration
    */
   public static RunConfig read(String json) {
+    JsonNode changes = parse(json);
     ConfigTree tree = ConfigTree.of(toTree(RunConfig.defaults()));
-    tree.layer(parse(json));
+    tree.chooseKinds(changes);
+    tree.layer(changes);
     return fromTree(tree);
   }
 
@@ -98,15 +105,22 @@ public final class ConfigJson {
   /**
    * A copy of one group with some values changed.
    *
-   * @param base for example {@code GeneratorConfig.defaults()}
+   * @param base for example {@code ProgressiveGeneratorConfig.defaults()}
    * @param changes by JSON key: numbers, strings, booleans, lists, maps
-   * @throws ConfigException if a key is unknown or a value is wrong
+   * @throws ConfigException if a key is unknown or a value is wrong; also if a group alone would
+   *     become another kind
    */
   public static <T extends Record> T with(T base, Map<String, ?> changes) {
     ObjectNode complete = MAPPER.valueToTree(base);
     ConfigTree tree =
         base instanceof RunConfig ? ConfigTree.of(complete) : ConfigTree.ofGroup(complete);
-    tree.layer(valueTree(changes));
+    JsonNode layer = valueTree(changes);
+    tree.chooseKinds(layer);
+    tree.layer(layer);
+    if (base instanceof Kinded group && !kind(tree.root()).equals(kind(complete))) {
+      throw new ConfigException(
+          Kinded.KEY, "must be %s here, got %s".formatted(group.kind(), kind(tree.root())));
+    }
     @SuppressWarnings("unchecked") // the class of a T
     Class<T> type = (Class<T>) base.getClass();
     return bind(tree, type);
@@ -132,6 +146,32 @@ public final class ConfigJson {
   /** A plain value (number, string, boolean, list, map, or a tree already) as a tree. */
   public static JsonNode valueTree(Object value) {
     return value == null ? MAPPER.nullNode() : MAPPER.valueToTree(value);
+  }
+
+  private static JsonNode kind(JsonNode group) {
+    return group.path(Kinded.KEY);
+  }
+
+  /** Reads each group that has kinds as the record of its kind. */
+  private static SimpleModule kindModule() {
+    SimpleModule module = new SimpleModule();
+    RunConfig.kinds().values().forEach(known -> addDeserializer(module, known));
+    return module;
+  }
+
+  private static <T extends Kinded> void addDeserializer(SimpleModule module, Kinds<T> known) {
+    module.addDeserializer(
+        known.type(),
+        new JsonDeserializer<T>() {
+          @Override
+          public T deserialize(JsonParser parser, DeserializationContext context)
+              throws IOException {
+            JsonNode group = context.readTree(parser);
+            return known
+                .type()
+                .cast(context.readTreeAsValue(group, known.of(kind(group)).getClass()));
+          }
+        });
   }
 
   private static <T> T bind(ConfigTree tree, Class<T> type) {

@@ -1,6 +1,7 @@
 package io.progan.presets.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,30 +18,73 @@ public final class ConfigTree {
 
   private final ObjectNode root;
   private final int levels;
+  private final Map<String, Kinds<?>> kinds;
 
-  private ConfigTree(ObjectNode root, int levels) {
+  private ConfigTree(ObjectNode root, int levels, Map<String, Kinds<?>> kinds) {
     this.root = root;
     this.levels = levels;
+    this.kinds = kinds;
   }
 
   /** The tree of a whole configuration; it is not shared with the argument. */
   public static ConfigTree of(ObjectNode complete) {
-    return new ConfigTree(complete.deepCopy(), GROUP_LEVELS);
+    return of(complete, RunConfig.kinds());
+  }
+
+  /**
+   * The tree of a whole configuration.
+   *
+   * @param kinds of the groups that have several, by their key
+   */
+  static ConfigTree of(ObjectNode complete, Map<String, Kinds<?>> kinds) {
+    return new ConfigTree(complete.deepCopy(), GROUP_LEVELS, kinds);
   }
 
   /** The tree of a single group. */
   static ConfigTree ofGroup(ObjectNode complete) {
-    return new ConfigTree(complete.deepCopy(), 1);
+    return new ConfigTree(complete.deepCopy(), 1, Map.of());
   }
 
   /** An independent copy. */
   public ConfigTree copy() {
-    return new ConfigTree(root.deepCopy(), levels);
+    return new ConfigTree(root.deepCopy(), levels, kinds);
   }
 
   /** The present state; not a copy. */
   public ObjectNode root() {
     return root;
+  }
+
+  /**
+   * Turns groups into those kinds that changes ask for: a group that changes its kind starts anew
+   * from its defaults. The final kind must be chosen before the first layer, since a key that the
+   * kind lacks is unknown.
+   *
+   * @throws ConfigException if there is no such kind
+   */
+  public void chooseKinds(JsonNode changes) {
+    kinds.forEach(
+        (group, known) -> {
+          JsonNode kind = changes.path(group).path(Kinded.KEY);
+          if (!kind.isMissingNode() && !kind.equals(root.path(group).path(Kinded.KEY))) {
+            try {
+              root.set(group, ConfigJson.valueTree(known.of(kind)));
+            } catch (ConfigException e) {
+              throw e.within(group);
+            }
+          }
+        });
+  }
+
+  /** The same for a value that {@link #set} will put. */
+  public void chooseKinds(String path, JsonNode value) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    String[] names = path.split("\\.", -1);
+    if (names.length == 1) {
+      chooseKinds(nodes.objectNode().set(path, value));
+    } else if (names.length == 2) {
+      chooseKinds(nodes.objectNode().set(names[0], nodes.objectNode().set(names[1], value)));
+    }
   }
 
   /**
@@ -106,6 +150,16 @@ public final class ConfigTree {
   }
 
   private ConfigException unknown(String path, String parent, ObjectNode siblings) {
+    Optional<String> otherKind =
+        Optional.ofNullable(kinds.get(parent))
+            .flatMap(known -> known.withKey(path.substring(parent.length() + 1)));
+    if (otherKind.isPresent()) {
+      return new ConfigException(
+          path,
+          "unknown key; it belongs to kind %s, but %s.%s is %s"
+              .formatted(
+                  otherKind.get(), parent, Kinded.KEY, siblings.get(Kinded.KEY).textValue()));
+    }
     Optional<String> nearest = Nearest.to(path, siblingPaths(parent, siblings));
     if (nearest.isEmpty()) {
       nearest = Nearest.to(path, knownPaths());

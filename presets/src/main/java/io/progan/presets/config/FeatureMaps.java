@@ -11,6 +11,20 @@ final class FeatureMaps {
     Check.atLeast("fmapMax", fmapMax, 1);
   }
 
+  /**
+   * Checks that the resolution of the dataset has feature maps.
+   *
+   * @param fewest feature maps there
+   */
+  static void checkShape(int fewest, DatasetShape shape) {
+    if (fewest < 1) {
+      throw new ConfigException(
+          "fmapBase",
+          "leaves no feature map at %dx%d; use a larger fmapBase or a smaller fmapDecay"
+              .formatted(shape.resolution(), shape.resolution()));
+    }
+  }
+
   /** {@code min(floor(fmapBase / 2^(stage * fmapDecay)), fmapMax)}. */
   static int count(int fmapBase, double fmapDecay, int fmapMax, int stage) {
     return (int) Math.min(Math.floor(fmapBase / Math.pow(2.0, stage * fmapDecay)), fmapMax);

@@ -1,56 +1,22 @@
 package io.progan.presets.config;
 
-/**
- * The generator network.
- *
- * @param fmapBase overall multiplier of the number of feature maps
- * @param fmapDecay log2 of the factor by which feature maps get fewer when the resolution doubles
- * @param fmapMax most feature maps of any layer
- * @param latentSize length of a latent vector; null for the feature maps of stage 0
- * @param normalizeLatents whether latents are pixel-normalised first
- * @param useWscale equalized learning rate
- * @param usePixelnorm pixel norm after each convolution
- * @param pixelnormEpsilon what pixel norm adds below its root
- * @param useLeakyrelu leaky ReLU with slope 0.2; otherwise ReLU
- * @param fusedScale whether up-scaling and convolution are one operation
- * @param dtype number format of the computation
- */
-public record GeneratorConfig(
-    int fmapBase,
-    double fmapDecay,
-    int fmapMax,
-    Integer latentSize,
-    boolean normalizeLatents,
-    boolean useWscale,
-    boolean usePixelnorm,
-    double pixelnormEpsilon,
-    boolean useLeakyrelu,
-    boolean fusedScale,
-    Dtype dtype) {
+/** The generator network, of any kind. */
+public sealed interface GeneratorConfig extends Kinded permits ProgressiveGeneratorConfig {
 
-  /** Checks every value. */
-  public GeneratorConfig {
-    FeatureMaps.check(fmapBase, fmapDecay, fmapMax);
-    if (latentSize != null) {
-      Check.atLeast("latentSize", latentSize, 1);
-    }
-    Check.positive("pixelnormEpsilon", pixelnormEpsilon);
-    Check.present("dtype", dtype);
-  }
+  /** The kinds with their defaults. */
+  Kinds<GeneratorConfig> KINDS =
+      new Kinds<>(GeneratorConfig.class, ProgressiveGeneratorConfig.defaults());
 
-  /** The official defaults. */
-  public static GeneratorConfig defaults() {
-    return new GeneratorConfig(
-        8192, 1.0, 512, null, true, true, true, 1e-8, true, true, Dtype.FLOAT32);
-  }
+  /** The length of a latent vector. */
+  int effectiveLatentSize();
 
-  /** Feature maps of a stage: {@code min(floor(fmapBase / 2^(stage * fmapDecay)), fmapMax)}. */
-  public int featureMaps(int stage) {
-    return FeatureMaps.count(fmapBase, fmapDecay, fmapMax, stage);
-  }
+  /** Number format of the computation. */
+  Dtype dtype();
 
-  /** The length of a latent vector: {@code latentSize}, or else the feature maps of stage 0. */
-  public int effectiveLatentSize() {
-    return latentSize == null ? featureMaps(0) : latentSize;
-  }
+  /**
+   * Checks that there is such a network for images of that shape.
+   *
+   * @throws ConfigException naming the key, if there is none
+   */
+  void checkShape(DatasetShape shape);
 }

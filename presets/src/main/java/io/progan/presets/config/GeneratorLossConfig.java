@@ -1,19 +1,9 @@
 package io.progan.presets.config;
 
-/**
- * The generator's WGAN and AC-GAN loss.
- *
- * @param condWeight weight of the label term
- */
-public record GeneratorLossConfig(double condWeight) {
+/** The generator's loss, of any kind. */
+public sealed interface GeneratorLossConfig extends Kinded permits WganGpGeneratorLossConfig {
 
-  /** Checks the value. */
-  public GeneratorLossConfig {
-    Check.notNegative("condWeight", condWeight);
-  }
-
-  /** The official defaults. */
-  public static GeneratorLossConfig defaults() {
-    return new GeneratorLossConfig(1.0);
-  }
+  /** The kinds with their defaults. */
+  Kinds<GeneratorLossConfig> KINDS =
+      new Kinds<>(GeneratorLossConfig.class, WganGpGeneratorLossConfig.defaults());
 }

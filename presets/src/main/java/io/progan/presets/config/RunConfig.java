@@ -1,10 +1,15 @@
 package io.progan.presets.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Everything that decides how a training run goes.
  *
  * @param randomSeed seed of all random numbers, 0 or more
- * @param numGpus replicas that the minibatch is split into, whatever devices there are
+ * @param replicas that the minibatch is split into, whatever devices there are; {@code numGpus} in
+ *     JSON
  * @param dataset the images
  * @param train the training loop
  * @param generator the generator network
@@ -18,7 +23,7 @@ package io.progan.presets.config;
  */
 public record RunConfig(
     int randomSeed,
-    int numGpus,
+    @JsonProperty("numGpus") int replicas,
     DatasetConfig dataset,
     TrainConfig train,
     GeneratorConfig generator,
@@ -33,7 +38,7 @@ public record RunConfig(
   /** Checks the values that belong to no group, and that every group is there. */
   public RunConfig {
     Check.atLeast("randomSeed", randomSeed, 0);
-    Check.atLeast("numGpus", numGpus, 1);
+    Check.atLeast("numGpus", replicas, 1);
     Check.present("dataset", dataset);
     Check.present("train", train);
     Check.present("generator", generator);
@@ -53,13 +58,28 @@ public record RunConfig(
         1,
         DatasetConfig.defaults(),
         TrainConfig.defaults(),
-        GeneratorConfig.defaults(),
-        DiscriminatorConfig.defaults(),
+        GeneratorConfig.KINDS.standard(),
+        DiscriminatorConfig.KINDS.standard(),
         OptimizerConfig.defaults(),
         OptimizerConfig.defaults(),
-        GeneratorLossConfig.defaults(),
-        DiscriminatorLossConfig.defaults(),
+        GeneratorLossConfig.KINDS.standard(),
+        DiscriminatorLossConfig.KINDS.standard(),
         ScheduleConfig.defaults(),
         GridConfig.defaults());
+  }
+
+  /** The groups that come in several kinds, by their JSON key. */
+  static Map<String, Kinds<?>> kinds() {
+    Map<String, Kinds<?>> kinds = new LinkedHashMap<>();
+    kinds.put("generator", GeneratorConfig.KINDS);
+    kinds.put("discriminator", DiscriminatorConfig.KINDS);
+    kinds.put("generatorLoss", GeneratorLossConfig.KINDS);
+    kinds.put("discriminatorLoss", DiscriminatorLossConfig.KINDS);
+    return kinds;
+  }
+
+  /** The replicas by their JSON key. */
+  public int numGpus() {
+    return replicas;
   }
 }

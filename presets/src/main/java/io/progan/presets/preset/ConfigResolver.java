@@ -7,6 +7,9 @@ import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.ConfigTree;
 import io.progan.presets.config.DatasetKind;
 import io.progan.presets.config.RunConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,35 +31,68 @@ public final class ConfigResolver {
    */
   public static RunConfig resolve(ConfigRequest request) {
     ConfigTree tree = ConfigTree.of(ConfigJson.toTree(RunConfig.defaults()));
-    tree.layer(PresetLibrary.preset(request.preset()));
-    for (String overlay : request.overlays()) {
-      tree.layer(PresetLibrary.overlay(overlay));
-    }
+    layer(tree, request);
+    return ConfigJson.fromTree(tree);
+  }
+
+  /**
+   * A configuration with the dataset, the options and the settings of a request on top; preset and
+   * overlays have no part in it.
+   *
+   * @throws ConfigException in one line that names the key, if something is not allowed
+   */
+  public static RunConfig change(RunConfig config, ConfigRequest request) {
+    ConfigTree tree = ConfigTree.of(ConfigJson.toTree(config));
+    List<Map.Entry<String, JsonNode>> values = userValues(request);
+    values.forEach(value -> tree.chooseKinds(value.getKey(), value.getValue()));
+    values.forEach(value -> tree.set(value.getKey(), value.getValue()));
+    return ConfigJson.fromTree(tree);
+  }
+
+  /**
+   * Puts on top of a tree of defaults what a request describes.
+   *
+   * @param tree with the default kinds; the kinds that come out in the end are chosen before the
+   *     first layer
+   */
+  static void layer(ConfigTree tree, ConfigRequest request) {
+    List<JsonNode> layers = new ArrayList<>();
+    layers.add(PresetLibrary.preset(request.preset()));
+    request.overlays().forEach(overlay -> layers.add(PresetLibrary.overlay(overlay)));
+    List<Map.Entry<String, JsonNode>> values = userValues(request);
+    layers.forEach(tree::chooseKinds);
+    values.forEach(value -> tree.chooseKinds(value.getKey(), value.getValue()));
+    layers.forEach(tree::layer);
     if (request.datasetName() != null && isSynthetic(tree)) {
       throw new ConfigException(
           KIND,
           "an overlay asks for synthetic images; drop it or dataset " + request.datasetName());
     }
     ConfigTree userView = tree.copy();
-    applyUser(userView, request);
+    values.forEach(value -> userView.set(value.getKey(), value.getValue()));
     hints(userView).ifPresent(tree::layer);
-    applyUser(tree, request);
-    return ConfigJson.fromTree(tree);
+    values.forEach(value -> tree.set(value.getKey(), value.getValue()));
   }
 
-  private static void applyUser(ConfigTree tree, ConfigRequest request) {
+  /** What the user gave, by path, in the order in which it is put. */
+  private static List<Map.Entry<String, JsonNode>> userValues(ConfigRequest request) {
+    List<Map.Entry<String, JsonNode>> values = new ArrayList<>();
     if (request.datasetName() != null) {
-      tree.set(FOLDER, TextNode.valueOf(request.datasetName()));
+      values.add(Map.entry(FOLDER, TextNode.valueOf(request.datasetName())));
     }
-    request.options().forEach((path, value) -> tree.set(path, ConfigJson.valueTree(value)));
+    request
+        .options()
+        .forEach((path, value) -> values.add(Map.entry(path, ConfigJson.valueTree(value))));
     for (String setting : request.settings()) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
         throw new ConfigException(
             setting, "expected PATH=VALUE, for example sched.minibatchBase=8");
       }
-      tree.set(setting.substring(0, equals).strip(), value(setting.substring(equals + 1)));
+      values.add(
+          Map.entry(setting.substring(0, equals).strip(), value(setting.substring(equals + 1))));
     }
+    return values;
   }
 
   /** The value as JSON; what is no JSON is a string. */

@@ -28,11 +28,10 @@ public final class ConfigCheck {
                   config.discriminator().dtype().jsonName(),
                   config.generator().dtype().jsonName()));
     }
-    int topStage = dataset.resolutionLog2() - 1;
-    checkFeatureMaps("generator", config.generator().featureMaps(topStage), dataset);
-    checkFeatureMaps("discriminator", config.discriminator().featureMaps(topStage), dataset);
+    within("generator", () -> config.generator().checkShape(dataset));
+    within("discriminator", () -> config.discriminator().checkShape(dataset));
     TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), dataset.resolution(), config.numGpus());
+        new TrainingSchedule(config.sched(), dataset.resolution(), config.replicas());
     // The first pass is at the initial resolution, even if no time is planned for it.
     ScheduleState first = schedule.at(0);
     checkMinibatch(config, first.resolution(), first.minibatch());
@@ -64,17 +63,16 @@ public final class ConfigCheck {
     }
   }
 
-  private static void checkFeatureMaps(String network, int fewest, DatasetShape dataset) {
-    if (fewest < 1) {
-      throw new ConfigException(
-          network + ".fmapBase",
-          "leaves no feature map at %dx%d; use a larger fmapBase or a smaller fmapDecay"
-              .formatted(dataset.resolution(), dataset.resolution()));
+  private static void within(String group, Runnable check) {
+    try {
+      check.run();
+    } catch (ConfigException e) {
+      throw e.within(group);
     }
   }
 
   private static void checkMinibatch(RunConfig config, int resolution, int minibatch) {
-    int replicas = config.numGpus();
+    int replicas = config.replicas();
     String where = " at %dx%d".formatted(resolution, resolution);
     if (minibatch < replicas) {
       int wanted =
@@ -85,8 +83,8 @@ public final class ConfigCheck {
               + where);
     }
     int share = minibatch / replicas;
-    int group = Math.min(config.discriminator().mbstdGroupSize(), share);
-    if (group > 1 && share % group != 0) {
+    int group = config.discriminator().independentGroup(share);
+    if (share % group != 0) {
       throw new ConfigException(
           minibatchKey(config, resolution),
           ("gives each replica %d images%s, which discriminator.mbstdGroupSize %d does not divide;"
@@ -101,7 +99,7 @@ public final class ConfigCheck {
     Integer max = config.sched().maxMinibatchPerGpu().get(resolution);
     Integer own = config.sched().minibatchDict().get(resolution);
     int wanted = own == null ? config.sched().minibatchBase() : own;
-    if (max != null && wanted / config.numGpus() > max) {
+    if (max != null && wanted / config.replicas() > max) {
       return "sched.maxMinibatchPerGpu." + resolution;
     }
     return own == null ? "sched.minibatchBase" : "sched.minibatchDict." + resolution;

@@ -28,4 +28,10 @@ public record ScheduleStage(
   public boolean fading() {
     return lodFrom != lodTo;
   }
+
+  /** The training parameters in the middle of the stage: while fading, half way. */
+  public ScheduleState middle() {
+    double lod = (lodFrom + lodTo) / 2;
+    return new ScheduleState(fromKimg, lod, resolution, minibatch, gLrate, dLrate, tickKimg);
+  }
 }

@@ -18,24 +18,24 @@ public final class TrainingSchedule {
 
   private final ScheduleConfig sched;
   private final int resolutionLog2;
-  private final int numGpus;
+  private final int replicas;
   private final int initialLod;
 
   /**
    * @param sched the settings
    * @param resolution full resolution of the dataset and the networks, a power of two of 4 or more
-   * @param numGpus replicas that share a minibatch, 1 or more
+   * @param replicas replicas that share a minibatch, 1 or more
    */
-  public TrainingSchedule(ScheduleConfig sched, int resolution, int numGpus) {
+  public TrainingSchedule(ScheduleConfig sched, int resolution, int replicas) {
     if (resolution < 4 || Integer.bitCount(resolution) != 1) {
       throw new IllegalArgumentException("resolution must be a power of two, got " + resolution);
     }
-    if (numGpus < 1) {
-      throw new IllegalArgumentException("numGpus must be at least 1, got " + numGpus);
+    if (replicas < 1) {
+      throw new IllegalArgumentException("replicas must be at least 1, got " + replicas);
     }
     this.sched = sched;
     this.resolutionLog2 = Integer.numberOfTrailingZeros(resolution);
-    this.numGpus = numGpus;
+    this.replicas = replicas;
     this.initialLod = resolutionLog2 - Integer.numberOfTrailingZeros(sched.lodInitialResolution());
   }
 
@@ -125,9 +125,9 @@ public final class TrainingSchedule {
 
   private int minibatchAt(int resolution) {
     int wanted = sched.minibatchDict().getOrDefault(resolution, sched.minibatchBase());
-    int shared = wanted - wanted % numGpus;
+    int shared = wanted - wanted % replicas;
     Integer max = sched.maxMinibatchPerGpu().get(resolution);
-    return max == null ? shared : (int) Math.min(shared, (long) max * numGpus);
+    return max == null ? shared : (int) Math.min(shared, (long) max * replicas);
   }
 
   private double gLrateAt(int resolution) {

@@ -209,8 +209,9 @@ class ConfigJsonTest {
 
   @Test
   void oneGroupCanBeChanged() {
-    GeneratorConfig generator =
-        ConfigJson.with(GeneratorConfig.defaults(), Map.of("fmapBase", 64, "useWscale", false));
+    ProgressiveGeneratorConfig generator =
+        ConfigJson.with(
+            ProgressiveGeneratorConfig.defaults(), Map.of("fmapBase", 64, "useWscale", false));
     assertThat(generator.fmapBase()).isEqualTo(64);
     assertThat(generator.useWscale()).isFalse();
     assertThat(generator.fmapMax()).isEqualTo(512);

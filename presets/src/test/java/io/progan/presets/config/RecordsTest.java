@@ -12,20 +12,21 @@ class RecordsTest {
 
   @Test
   void featureMapsHalveBetweenTheLimits() {
-    GeneratorConfig generator = GeneratorConfig.defaults();
+    ProgressiveGeneratorConfig generator = ProgressiveGeneratorConfig.defaults();
     assertThat(List.of(0, 1, 4, 5, 9).stream().map(generator::featureMaps))
         .containsExactly(512, 512, 512, 256, 16);
-    DiscriminatorConfig slow =
+    ProgressiveDiscriminatorConfig slow =
         ConfigJson.with(
-            DiscriminatorConfig.defaults(),
+            ProgressiveDiscriminatorConfig.defaults(),
             Map.of("fmapBase", 100, "fmapDecay", 0.5, "fmapMax", 80));
     assertThat(List.of(0, 1, 2, 3).stream().map(slow::featureMaps)).containsExactly(80, 70, 50, 35);
   }
 
   @Test
   void latentsAreAsLongAsStageZeroHasFeatureMaps() {
-    assertThat(GeneratorConfig.defaults().effectiveLatentSize()).isEqualTo(512);
-    GeneratorConfig own = ConfigJson.with(GeneratorConfig.defaults(), Map.of("latentSize", 10));
+    assertThat(ProgressiveGeneratorConfig.defaults().effectiveLatentSize()).isEqualTo(512);
+    ProgressiveGeneratorConfig own =
+        ConfigJson.with(ProgressiveGeneratorConfig.defaults(), Map.of("latentSize", 10));
     assertThat(own.effectiveLatentSize()).isEqualTo(10);
   }
 

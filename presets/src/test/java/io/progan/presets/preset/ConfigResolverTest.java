@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.progan.presets.config.ConfigException;
+import io.progan.presets.config.ConfigTree;
 import io.progan.presets.config.DatasetKind;
 import io.progan.presets.config.GridLayout;
 import io.progan.presets.config.GridSize;
 import io.progan.presets.config.MaxLabelSize;
+import io.progan.presets.config.OtherKinds;
+import io.progan.presets.config.ProgressiveDiscriminatorConfig;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import io.progan.presets.config.RunConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -88,9 +92,32 @@ class ConfigResolverTest {
     assertThat(config.sched().tickKimgDict()).isEqualTo(Map.of(4, 5.0));
     assertThat(config.dataset().maxLabelSize()).isEqualTo(MaxLabelSize.FULL);
     assertThat(config.train().drangeNet()).containsExactly(0.0, 1.0);
-    assertThat(config.generator().fmapBase()).isEqualTo(64);
-    assertThat(config.generator().usePixelnorm()).isTrue();
+    assertThat(ProgressiveGeneratorConfig.of(config.generator()).fmapBase()).isEqualTo(64);
+    assertThat(ProgressiveGeneratorConfig.of(config.generator()).usePixelnorm()).isTrue();
     assertThat(config.grid().size()).isEqualTo(GridSize.UHD_4K);
+  }
+
+  @Test
+  void theFinalKindIsChosenBeforeTheFirstLayer() {
+    ConfigTree tree = OtherKinds.tree();
+    ConfigRequest request =
+        ConfigRequest.ofPreset("quickstart")
+            .withOption("discriminator.fmapMax", 7)
+            .withSetting("discriminator.kind=progressive")
+            .withSetting("discriminator={\"kind\": \"other\", \"blocks\": 2}");
+    assertThatThrownBy(() -> ConfigResolver.layer(tree, request))
+        .hasMessage(
+            "discriminator.fmapBase: unknown key; it belongs to kind progressive, but"
+                + " discriminator.kind is other");
+    ConfigTree plain = OtherKinds.tree();
+    ConfigResolver.layer(
+        plain,
+        ConfigRequest.ofPreset("v2-1gpu")
+            .withOption("discriminator.fmapMax", 7)
+            .withSetting("discriminator.blocks=2")
+            .withSetting("discriminator.kind=other"));
+    assertThat(plain.root().get("discriminator"))
+        .hasToString("{\"kind\":\"other\",\"blocks\":2,\"fmapMax\":7}");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -119,6 +146,8 @@ class ConfigResolverTest {
         "sched.minibatchBase | sched.minibatchBase: expected PATH=VALUE, for example"
             + " sched.minibatchBase=8",
         "=8 | =8: expected PATH=VALUE, for example sched.minibatchBase=8",
+        "generator.kind=stylegan | generator.kind: must be one of progressive; got \"stylegan\"",
+        "generator.kind.x=1 | generator.kind.x: unknown key; generator.kind is a single value",
         "generator.dtype=float16 | generator.dtype: mixed precision (float16) is not available;"
             + " use float32 or float64",
       })
@@ -141,10 +170,14 @@ class ConfigResolverTest {
     assertThat(overlay("cond1").dataset().maxLabelSize()).isEqualTo(MaxLabelSize.of(1));
     assertThat(overlay("g4k").grid().size()).isEqualTo(GridSize.UHD_4K);
     assertThat(overlay("grpc").grid().layout()).isEqualTo(GridLayout.ROW_PER_CLASS);
-    assertThat(overlay("nopixelnorm").generator().usePixelnorm()).isFalse();
-    assertThat(overlay("nowscale").generator().useWscale()).isFalse();
-    assertThat(overlay("nowscale").discriminator().useWscale()).isFalse();
-    assertThat(overlay("noleakyrelu").generator().useLeakyrelu()).isFalse();
+    assertThat(ProgressiveGeneratorConfig.of(overlay("nopixelnorm").generator()).usePixelnorm())
+        .isFalse();
+    assertThat(ProgressiveGeneratorConfig.of(overlay("nowscale").generator()).useWscale())
+        .isFalse();
+    assertThat(ProgressiveDiscriminatorConfig.of(overlay("nowscale").discriminator()).useWscale())
+        .isFalse();
+    assertThat(ProgressiveGeneratorConfig.of(overlay("noleakyrelu").generator()).useLeakyrelu())
+        .isFalse();
     assertThat(overlay("nosmoothing").train().gSmoothing()).isZero();
     assertThat(overlay("norepeat").train().minibatchRepeats()).isEqualTo(1);
     assertThat(overlay("noreset").train().resetOptForNewLod()).isFalse();

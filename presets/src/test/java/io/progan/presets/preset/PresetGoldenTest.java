@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.progan.golden.GoldenCase;
 import io.progan.golden.GoldenCases;
-import io.progan.presets.config.DiscriminatorConfig;
+import io.progan.presets.config.ProgressiveDiscriminatorConfig;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.GoldenSchedule;
 import java.util.stream.Stream;
@@ -32,10 +32,10 @@ class PresetGoldenTest {
   void presetEqualsReference(GoldenCase golden, String name, JsonNode expected) {
     RunConfig config = ConfigResolver.resolve(ConfigRequest.ofPreset(name));
 
-    int defaultGroup = DiscriminatorConfig.defaults().mbstdGroupSize();
+    int defaultGroup = ProgressiveDiscriminatorConfig.defaults().mbstdGroupSize();
     assertThat(config.numGpus()).isEqualTo(GoldenSchedule.numGpus(expected));
     assertThat(config.train().totalKimg()).isEqualTo(expected.get("total_kimg").doubleValue());
-    assertThat(config.discriminator().mbstdGroupSize())
+    assertThat(ProgressiveDiscriminatorConfig.of(config.discriminator()).mbstdGroupSize())
         .isEqualTo(expected.path("mbstd_group_size").asInt(defaultGroup));
     assertThat(config.sched()).isEqualTo(GoldenSchedule.sched(expected));
   }

@@ -7,7 +7,7 @@ import io.progan.app.generate.TrainedNetwork;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.NetworkOptions;
-import io.progan.app.mixin.Seeds;
+import io.progan.app.mixin.SeedList;
 import io.progan.app.mixin.SeedsConverter;
 import io.progan.app.output.OutFile;
 import io.progan.core.image.PngWriter;
@@ -43,7 +43,7 @@ final class GenerateSheetCommand implements Callable<Integer> {
       defaultValue = "1-6",
       converter = SeedsConverter.class,
       description = "Seeds of the rows (default: ${DEFAULT-VALUE}).")
-  Seeds seeds;
+  SeedList seeds;
 
   @Option(
       names = "--trunc",

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.progan.app.command.Cli;
-import io.progan.core.network.ParameterVector;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotWriter;
+import io.progan.core.state.StateVector;
 import io.progan.core.training.Seeds;
-import io.progan.core.training.TickSums;
 import io.progan.core.training.TrainingPosition;
-import io.progan.core.training.TrainingState;
+import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.tick.TickSums;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
@@ -50,7 +50,7 @@ class ExportOnnxCommandTest {
             Map.of("generator", options));
     Path file = folder.resolve("network.npz");
     try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT)) {
-      ParameterVector weights = state.averageWeights();
+      StateVector weights = state.averageWeights();
       float[] values = new RandomState(3).randnFloats((int) weights.vector().length());
       weights.vector().assign(Nd4j.createFromArray(values));
       ProgressState progress = new ProgressState(1000, 0, 1000, lod, 1000, 0);

@@ -1,0 +1,27 @@
+package io.progan.app.run;
+
+import io.progan.presets.preset.ConfigRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The run that a user asks for.
+ *
+ * @param config what it computes; for a run that goes on, what is to be other than it was
+ * @param dataDir the folder that holds the datasets, if the user named it
+ * @param results the folder that gets the run folders
+ */
+public record RunRequest(ConfigRequest config, Optional<Path> dataDir, Path results) {
+
+  /** The length in thousands of images, as the configuration has it. */
+  static final String TOTAL_KIMG = "train.totalKimg";
+
+  /** The replicas, as the configuration has them. */
+  static final String REPLICAS = "numGpus";
+
+  /** Whether the user chose the dataset, rather than the preset. */
+  boolean namesDataset() {
+    return config.datasetName() != null
+        || config.settings().stream().anyMatch(s -> s.strip().startsWith("dataset.tfrecordDir"));
+  }
+}

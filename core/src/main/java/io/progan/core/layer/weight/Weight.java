@@ -1,0 +1,21 @@
+package io.progan.core.layer.weight;
+
+import io.progan.core.graph.Tensor;
+import io.progan.core.state.Pass;
+import io.progan.core.state.Slot;
+import java.util.List;
+
+/** The weight of a layer: what is trained, and how it enters the computation. */
+public interface Weight {
+
+  /** What is trained. */
+  Slot slot();
+
+  /** All slots, that which is trained first. */
+  default List<Slot> slots() {
+    return List.of(slot());
+  }
+
+  /** The weight to compute with, of the slot's shape; made once a graph. */
+  Tensor of(Pass pass);
+}

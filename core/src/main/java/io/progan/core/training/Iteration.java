@@ -1,0 +1,78 @@
+package io.progan.core.training;
+
+import io.progan.core.network.Stage;
+import io.progan.core.training.step.Batch;
+import io.progan.core.training.step.Phase;
+import io.progan.core.training.step.StageTrainer;
+import io.progan.core.training.step.UpdateReport;
+import io.progan.presets.schedule.ScheduleState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One iteration of a training: every phase as often as it is to be repeated, each with the inputs
+ * that it needs.
+ *
+ * @param phases in order
+ * @param batches where inputs come from
+ */
+public record Iteration(List<Phase> phases, BatchSource batches) {
+
+  /** Is told how an iteration proceeds. */
+  public interface Observer {
+
+    /** The inputs of a phase are there. */
+    default void drawn(Phase phase) {}
+
+    /** A network has been updated. */
+    default void updated(UpdateReport report) {}
+
+    /** A phase has done all its updates; a moving average that follows it has not moved yet. */
+    default void stepped(Phase phase) {}
+
+    /** The moving average has followed a phase. */
+    default void averaged() {}
+
+    /** Reals have been shown. */
+    default void imagesShown(int images) {}
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param trainer of the stage
+   * @param schedule where the training stands
+   * @throws IOException if the dataset cannot be read or is damaged
+   */
+  public void run(StageTrainer trainer, ScheduleState schedule, Observer observer)
+      throws IOException {
+    double fade = Stage.fade(schedule.lod());
+    for (Phase phase : phases) {
+      for (int repeat = 0; repeat < phase.repeats(); repeat++) {
+        List<Batch> drawn = draw(phase, schedule);
+        observer.drawn(phase);
+        trainer.step(phase, drawn, fade, schedule).forEach(observer::updated);
+        observer.stepped(phase);
+        if (phase.averages()) {
+          trainer.updateAverage();
+          observer.averaged();
+        }
+        if (phase.reals()) {
+          observer.imagesShown(phase.accumulations() * schedule.minibatch());
+        }
+      }
+    }
+  }
+
+  private List<Batch> draw(Phase phase, ScheduleState schedule) throws IOException {
+    List<Batch> drawn = new ArrayList<>();
+    for (int i = 0; i < phase.accumulations(); i++) {
+      drawn.add(
+          phase.reals()
+              ? batches.reals(schedule.lod(), schedule.minibatch())
+              : batches.latents(schedule.minibatch()));
+    }
+    return drawn;
+  }
+}

@@ -1,0 +1,2 @@
+/** Everything that training changes in the two networks. */
+package io.progan.core.training.state;

@@ -1,0 +1,62 @@
+package io.progan.core.training.step;
+
+import io.progan.core.loss.Loss;
+import io.progan.core.loss.family.Losses;
+import io.progan.core.training.state.Role;
+import io.progan.presets.config.RunConfig;
+import io.progan.presets.schedule.ScheduleState;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A part of an iteration: one evaluation of both networks, and updates that follow from it.
+ *
+ * @param name of the phase, unique in an iteration
+ * @param reals whether it shows reals, with their labels; else labels are drawn
+ * @param updates of the networks, all from the weights as they were; a discriminator's comes first
+ * @param repeats how often in an iteration
+ * @param accumulations minibatches whose gradients are averaged for one update
+ * @param averages whether the moving average follows each repeat
+ */
+public record Phase(
+    String name,
+    boolean reals,
+    List<Update> updates,
+    int repeats,
+    int accumulations,
+    boolean averages) {
+
+  /**
+   * An update of a network.
+   *
+   * @param role the network
+   * @param loss what is minimised
+   * @param learningRate at a place of the schedule
+   */
+  public record Update(Role role, Loss loss, ToDoubleFunction<ScheduleState> learningRate) {}
+
+  /** The phases of an iteration, in order. */
+  public static List<Phase> of(RunConfig config) {
+    Update discriminator =
+        new Update(
+            Role.DISCRIMINATOR,
+            Losses.discriminator(config.discriminatorLoss()),
+            ScheduleState::dLrate);
+    Update generator =
+        new Update(Role.GENERATOR, Losses.generator(config.generatorLoss()), ScheduleState::gLrate);
+    return List.of(
+        new Phase(
+            "discriminator", true, List.of(discriminator), config.train().dRepeats(), 1, true),
+        new Phase("generator", false, List.of(generator), 1, 1, false));
+  }
+
+  /** The loss of a network among the phases; the first, if several update it. */
+  public static Loss loss(List<Phase> phases, Role role) {
+    return phases.stream()
+        .flatMap(phase -> phase.updates().stream())
+        .filter(update -> update.role() == role)
+        .findFirst()
+        .orElseThrow()
+        .loss();
+  }
+}

@@ -1,0 +1,111 @@
+package io.progan.core.training.step;
+
+import io.progan.core.backend.DataTypes;
+import io.progan.core.graph.Graph;
+import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.network.Growth;
+import io.progan.core.network.Network;
+import io.progan.core.network.Stage;
+import io.progan.core.network.family.Networks;
+import io.progan.core.plan.BufferSizes;
+import io.progan.core.plan.Plan;
+import io.progan.core.plan.PlanLayout;
+import io.progan.core.state.Slot;
+import io.progan.core.training.state.Role;
+import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.OptimizerConfig;
+import io.progan.presets.config.RunConfig;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The memory that a stage takes: its graphs are built and laid out, but nothing is allocated.
+ *
+ * @param vectorBytes weights, moments, moving average and gradients of both networks
+ * @param bufferBytes intermediate values of the stage's plans
+ * @param scratchBytes what native operations take while they run
+ */
+public record StageMemory(long vectorBytes, long bufferBytes, long scratchBytes) {
+
+  /** The JVM, libraries, and a training's heap. */
+  public static final long PROCESS_BYTES = 400L << 20;
+
+  /** Two moments. */
+  private static final int MOMENTS = 2;
+
+  /**
+   * Lays out a stage.
+   *
+   * @param config of both networks
+   * @param shape of the images at full resolution
+   * @param stage how far the networks have grown
+   * @param images that are worked on at a time: one replica's minibatch, or a slice of it
+   */
+  public static StageMemory of(RunConfig config, DatasetShape shape, Stage stage, int images) {
+    GeneratorNetwork generator = Networks.generator(config.generator(), shape);
+    DiscriminatorNetwork discriminator = Networks.discriminator(config.discriminator(), shape);
+    DataType type = DataTypes.of(config.generator().dtype());
+    BufferSizes buffers = new BufferSizes();
+    long scratch = 0;
+    for (Phase phase : Phase.of(config)) {
+      try (Graph graph = new Graph(type)) {
+        Growth growth = new Growth(stage, stage.fading() ? graph.input("fade") : null);
+        PhaseGraph built =
+            new PhaseGraph(
+                phase,
+                graph,
+                generator,
+                discriminator,
+                growth,
+                images,
+                role -> optimizer(config, role).useLossScaling(),
+                graph::input);
+        PlanLayout layout = Plan.layout(graph, built.results(), buffers);
+        scratch = Math.max(scratch, layout.scratchBytes());
+      }
+    }
+    int gradients = config.replicas() == 1 ? 1 : 2; // of one replica, and the sum
+    long average = all(generator);
+    long vectors = average + vectors(generator, gradients) + vectors(discriminator, gradients);
+    return new StageMemory(vectors * type.width(), buffers.totalBytes(), scratch);
+  }
+
+  private static OptimizerConfig optimizer(RunConfig config, Role role) {
+    return role == Role.GENERATOR ? config.generatorOptimizer() : config.discriminatorOptimizer();
+  }
+
+  private static long vectors(Network network, int gradients) {
+    return all(network) + (MOMENTS + gradients) * network.parameterCount();
+  }
+
+  private static long all(Network network) {
+    return network.slots().stream().mapToLong(Slot::length).sum();
+  }
+
+  /**
+   * How many images a replica can work on at a time, in slices of whole minibatch-stddev groups.
+   *
+   * @param size the stage and the minibatch over all replicas
+   * @param limitBytes what the process may take
+   * @return a replica's whole minibatch if it fits; 0 if not even one group does
+   */
+  public static int imagesThatFit(
+      RunConfig config, DatasetShape shape, StageSize size, long limitBytes) {
+    Slices slices =
+        Slices.whole(
+            Networks.discriminator(config.discriminator(), shape),
+            size.minibatch() / config.replicas());
+    while (of(config, shape, size.stage(), slices.size()).totalBytes() > limitBytes) {
+      if (!slices.divisible()) {
+        return 0;
+      }
+      slices = slices.finer();
+    }
+    return slices.size();
+  }
+
+  /** Everything that the process takes in this stage. */
+  public long totalBytes() {
+    return PROCESS_BYTES + vectorBytes + bufferBytes + scratchBytes;
+  }
+}

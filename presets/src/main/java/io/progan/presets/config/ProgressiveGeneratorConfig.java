@@ -1,0 +1,80 @@
+package io.progan.presets.config;
+
+/**
+ * The generator that grows progressively.
+ *
+ * @param fmapBase overall multiplier of the number of feature maps
+ * @param fmapDecay log2 of the factor by which feature maps get fewer when the resolution doubles
+ * @param fmapMax most feature maps of any layer
+ * @param latentSize length of a latent vector; null for the feature maps of stage 0
+ * @param normalizeLatents whether latents are pixel-normalised first
+ * @param useWscale equalized learning rate
+ * @param usePixelnorm pixel norm after each convolution
+ * @param pixelnormEpsilon what pixel norm adds below its root
+ * @param useLeakyrelu leaky ReLU with slope 0.2; otherwise ReLU
+ * @param fusedScale whether up-scaling and convolution are one operation
+ * @param dtype number format of the computation
+ */
+public record ProgressiveGeneratorConfig(
+    int fmapBase,
+    double fmapDecay,
+    int fmapMax,
+    Integer latentSize,
+    boolean normalizeLatents,
+    boolean useWscale,
+    boolean usePixelnorm,
+    double pixelnormEpsilon,
+    boolean useLeakyrelu,
+    boolean fusedScale,
+    Dtype dtype)
+    implements GeneratorConfig {
+
+  /** The kind's name in JSON. */
+  public static final String KIND = "progressive";
+
+  /** Checks every value. */
+  public ProgressiveGeneratorConfig {
+    FeatureMaps.check(fmapBase, fmapDecay, fmapMax);
+    if (latentSize != null) {
+      Check.atLeast("latentSize", latentSize, 1);
+    }
+    Check.positive("pixelnormEpsilon", pixelnormEpsilon);
+    Check.present("dtype", dtype);
+  }
+
+  /** The official defaults. */
+  public static ProgressiveGeneratorConfig defaults() {
+    return new ProgressiveGeneratorConfig(
+        8192, 1.0, 512, null, true, true, true, 1e-8, true, true, Dtype.FLOAT32);
+  }
+
+  /**
+   * A configuration as one of this kind.
+   *
+   * @throws ConfigException if it is of another
+   */
+  public static ProgressiveGeneratorConfig of(GeneratorConfig config) {
+    return Kinds.expect("generator", ProgressiveGeneratorConfig.class, KIND, config);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /** Feature maps of a stage: {@code min(floor(fmapBase / 2^(stage * fmapDecay)), fmapMax)}. */
+  public int featureMaps(int stage) {
+    return FeatureMaps.count(fmapBase, fmapDecay, fmapMax, stage);
+  }
+
+  /** The length of a latent vector: {@code latentSize}, or else the feature maps of stage 0. */
+  @Override
+  public int effectiveLatentSize() {
+    return latentSize == null ? featureMaps(0) : latentSize;
+  }
+
+  @Override
+  public void checkShape(DatasetShape shape) {
+    FeatureMaps.checkShape(featureMaps(shape.resolutionLog2() - 1), shape);
+  }
+}
