@@ -99,7 +99,6 @@ public final class StageTrainer implements AutoCloseable {
       Phase phase, List<Batch> batches, double fade, ScheduleState schedule) {
     Map<Role, LossMeans> means = retrying(g -> g.compute(phase, batches, fade));
     StageGraphs done = graphs;
-    done.keepUpdates(phase);
     List<UpdateReport> reports = new ArrayList<>();
     for (Phase.Update update : phase.updates()) {
       Adam optimizer = state.optimizer(update.role());
@@ -111,6 +110,10 @@ public final class StageTrainer implements AutoCloseable {
       reports.add(
           new UpdateReport(
               update.role(), means.get(update.role()), applied, optimizer.gradientNorm()));
+    }
+    // What led to a gradient that is not finite is not kept, either.
+    if (reports.stream().allMatch(UpdateReport::applied)) {
+      done.keepUpdates(phase);
     }
     return reports;
   }
