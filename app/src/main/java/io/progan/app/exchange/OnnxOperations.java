@@ -1,5 +1,6 @@
 package io.progan.app.exchange;
 
+import io.progan.core.backend.HostValues;
 import io.progan.core.graph.Operation;
 import io.progan.core.graph.Tensor;
 import io.progan.metrics.feature.onnx.OnnxAttribute;
@@ -85,15 +86,9 @@ final class OnnxOperations {
   private String read(Tensor tensor) {
     INDArray values = known.get(tensor);
     if (values != null && written.add(tensor.name())) {
-      model.floats(tensor.name(), floats(values), tensor.shape());
+      model.floats(tensor.name(), HostValues.floats(values), tensor.shape());
     }
     return tensor.name();
-  }
-
-  private static float[] floats(INDArray values) {
-    try (INDArray copy = values.dup('c')) {
-      return copy.reshape(copy.length()).toFloatVector();
-    }
   }
 
   private void rsqrt(Operation operation) {
@@ -170,7 +165,7 @@ final class OnnxOperations {
     String name = weight.name() + "/" + operator;
     if (written.add(name)) {
       INDArray channelsFirst = values.permute(3, 2, 0, 1);
-      model.floats(name, floats(channelsFirst), channelsFirst.shape());
+      model.floats(name, HostValues.floats(channelsFirst), channelsFirst.shape());
     }
     List<String> inputs = new ArrayList<>(List.of(read(operation.inputs().get(0)), name));
     operation.inputs().stream().skip(2).map(this::read).forEach(inputs::add);

@@ -27,11 +27,15 @@ final class ArrayFile implements PictureFiles {
   }
 
   @Override
-  public String write(String name, RawImage picture) throws IOException {
+  public void write(String name, RawImage picture) throws IOException {
     if (out == null) {
       out = NpyStream.create(partial, count, picture.channels(), picture.height(), picture.width());
     }
     out.write(picture.data());
+  }
+
+  @Override
+  public String fileName(String name) {
     return file.getFileName().toString();
   }
 

@@ -9,14 +9,12 @@ import io.progan.app.mixin.PictureOptions;
 import io.progan.core.generate.Discriminator;
 import io.progan.core.generate.Generator;
 import io.progan.core.generate.Images;
-import io.progan.core.image.ImageGrid;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Makes pictures with a network: images one by one, or in grids. */
 public final class Gallery {
@@ -44,31 +42,22 @@ public final class Gallery {
   /**
    * Makes and writes pictures.
    *
-   * @param wanted the images in order; with {@code --rank} they are ordered anew
-   * @param grid the images of one picture; 1x1 for each by itself
+   * @param wanted the pictures; with {@code --rank} their images are ordered anew
    * @return what was written
    * @throws InterruptedIOException after Ctrl-C; finished pictures stay
    */
-  public Written make(Selection wanted, ImageGrid grid) throws IOException {
+  public Written make(PictureOrder wanted) throws IOException {
     stop.listen(PATIENCE_SECONDS);
-    Path folder = folder();
+    Path folder = options.out() == null ? network.folder() : options.out();
     Files.createDirectories(folder);
-    Selection selection = options.rank() ? rank(wanted) : wanted;
-    int pictures = (selection.count() + grid.size() - 1) / grid.size();
-    Written written = new Written(network, folder);
-    try (PictureFiles files = files(folder, pictures, grid);
+    PictureOrder order = options.rank() ? wanted.of(rank(wanted.images())) : wanted;
+    Selection selection = order.images();
+    try (PictureFiles files = files(folder, order);
         Progress progress = new Progress(console, "images")) {
       PictureFiller filler =
           new PictureFiller(
-              grid,
-              (images, first) -> {
-                List<Item> items = selection.items().subList(first, first + images.count());
-                String name =
-                    grid.size() == 1
-                        ? items.get(0).name()
-                        : "grid%06d".formatted(first / grid.size());
-                written.add(files.write(name, images.picture(grid)), items);
-              });
+              order.grid(),
+              (images, picture) -> files.write(order.name(picture), images.picture(order.grid())));
       network
           .generator()
           .generate(
@@ -81,22 +70,18 @@ public final class Gallery {
               });
       filler.finish();
       files.complete();
+      if (options.saveLatents()) {
+        save(folder, "latents.npy", selection.latents(), selection.count());
+        save(folder, "labels.npy", selection.labels(), selection.count());
+      }
+      return new Written(network, order, files, folder);
     }
-    if (options.saveLatents()) {
-      save(folder, "latents.npy", selection.latents(), selection.count());
-      save(folder, "labels.npy", selection.labels(), selection.count());
-    }
-    return written;
   }
 
-  private Path folder() {
-    return options.out() == null ? network.folder() : options.out();
-  }
-
-  private PictureFiles files(Path folder, int pictures, ImageGrid grid) {
+  private PictureFiles files(Path folder, PictureOrder order) {
     if (options.format() == PictureFormat.NPY) {
-      String name = grid.size() == 1 ? "images.npy" : "grids.npy";
-      return new ArrayFile(folder.resolve(name), pictures);
+      String name = order.grid().size() == 1 ? "images.npy" : "grids.npy";
+      return new ArrayFile(folder.resolve(name), order.count());
     }
     return new SeparateFiles(folder, options.format());
   }

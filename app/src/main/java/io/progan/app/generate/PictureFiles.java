@@ -10,9 +10,11 @@ interface PictureFiles extends AutoCloseable {
    * Takes the next picture; what it holds must not change any more.
    *
    * @param name of its file, without the ending
-   * @return the name of the file that it is in
    */
-  String write(String name, RawImage picture) throws IOException;
+  void write(String name, RawImage picture) throws IOException;
+
+  /** The name of the file that a picture is in. */
+  String fileName(String name);
 
   /** Completes the files; without it a file that holds several pictures does not appear. */
   default void complete() throws IOException {}

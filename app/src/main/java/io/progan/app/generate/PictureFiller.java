@@ -14,9 +14,9 @@ final class PictureFiller {
      * Takes them.
      *
      * @param images as many as a picture holds; fewer in the last
-     * @param first the number of the first of them
+     * @param picture the number of the picture, from 0 on
      */
-    void accept(Images images, int first) throws IOException;
+    void accept(Images images, int picture) throws IOException;
   }
 
   private final ImageGrid grid;
@@ -58,7 +58,7 @@ final class PictureFiller {
   private void handOn() throws IOException {
     float[] filled = Arrays.copyOf(values, waiting * last.imageLength());
     Images images = new Images(waiting, last.channels(), last.size(), filled, last.range());
-    consumer.accept(images, done - waiting);
+    consumer.accept(images, (done - waiting) / grid.size());
     waiting = 0;
   }
 

@@ -42,18 +42,22 @@ final class SeparateFiles implements PictureFiles {
 
   /** Returns before the file is written; throws if an earlier one could not be. */
   @Override
-  public String write(String name, RawImage picture) throws IOException {
+  public void write(String name, RawImage picture) throws IOException {
     if (waiting.size() == MOST_WAITING) {
       await(waiting.remove());
     }
-    Path file = folder.resolve(name + format.ending());
+    Path file = folder.resolve(fileName(name));
     waiting.add(
         writer.submit(
             () -> {
               encode(picture, file);
               return null;
             }));
-    return file.getFileName().toString();
+  }
+
+  @Override
+  public String fileName(String name) {
+    return name + format.ending();
   }
 
   private void encode(RawImage picture, Path file) throws IOException {

@@ -1,5 +1,6 @@
 package io.progan.core.record;
 
+import io.progan.core.backend.HostValues;
 import io.progan.core.image.JpegPreview;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.TickStatistics;
@@ -132,7 +133,7 @@ public final class EventRecorder implements TrainingListener {
 
   private static void addHistograms(Summary summary, String network, StateVector weights) {
     for (Slot slot : weights.slots()) {
-      float[] values = weights.view(slot.name()).reshape(slot.length()).toFloatVector();
+      float[] values = HostValues.floats(weights.view(slot.name()));
       Histogram.of(values)
           .ifPresent(found -> summary.histogram(network + "/" + slot.name(), found));
     }

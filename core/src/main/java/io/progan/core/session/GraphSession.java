@@ -1,5 +1,6 @@
 package io.progan.core.session;
 
+import io.progan.core.backend.HostValues;
 import io.progan.core.backend.NativeScope;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Operation;
@@ -137,8 +138,7 @@ public final class GraphSession implements AutoCloseable {
 
   /** A value of the last run, element by element. */
   public float[] values(String name) {
-    INDArray value = values.get(name);
-    return value.reshape(value.length()).toFloatVector();
+    return HostValues.floats(values.get(name));
   }
 
   /** Frees everything that this session owns. */

@@ -1,6 +1,7 @@
 package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.progan.core.backend.HostValues;
 import io.progan.core.dataset.OrderState;
 import io.progan.core.state.Slot;
 import io.progan.core.state.StateVector;
@@ -60,11 +61,8 @@ public final class SnapshotWriter {
 
   private static NpyArray array(INDArray view) {
     int[] shape = Arrays.stream(view.shape()).mapToInt(Math::toIntExact).toArray();
-    try (INDArray copy = view.dup('c')) {
-      INDArray flat = copy.reshape(copy.length());
-      return flat.dataType() == DataType.DOUBLE
-          ? NpyArray.of(flat.toDoubleVector(), shape)
-          : NpyArray.of(flat.toFloatVector(), shape);
-    }
+    return view.dataType() == DataType.DOUBLE
+        ? NpyArray.of(HostValues.doubles(view), shape)
+        : NpyArray.of(HostValues.floats(view), shape);
   }
 }

@@ -22,24 +22,36 @@ public final class NativeAllocations {
   private NativeAllocations() {}
 
   /**
-   * By how many bytes the outstanding allocations grow while something is done again and again. Of
-   * each stretch the least counts.
+   * By how many bytes the outstanding allocations grow while something is done again and again,
+   * what the garbage collector frees left out. Of each stretch the least counts.
    *
    * @param repetitions of the action between the two stretches
    */
   public static long growth(Runnable action, int repetitions) {
-    long before = least(action);
+    return growth(action, repetitions, System::gc);
+  }
+
+  /**
+   * The same with what only the garbage collector frees, which does not know how large it is: what
+   * survives the young collections stays until the next full one, hours later.
+   */
+  public static long growthUncollected(Runnable action, int repetitions) {
+    return growth(action, repetitions, () -> {});
+  }
+
+  private static long growth(Runnable action, int repetitions, Runnable collector) {
+    long before = least(action, collector);
     for (int i = 0; i < repetitions; i++) {
       action.run();
     }
-    return least(action) - before;
+    return least(action, collector) - before;
   }
 
-  private static long least(Runnable action) {
+  private static long least(Runnable action, Runnable collector) {
     long least = Long.MAX_VALUE;
     for (int sample = 0; sample < SAMPLES; sample++) {
       action.run();
-      System.gc(); // arrays of ND4J that nobody closed are freed by the collector
+      collector.run();
       least = Math.min(least, outstandingBytes());
     }
     return least;

@@ -3,6 +3,7 @@ package io.progan.app.command.generate;
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
 import io.progan.app.generate.Grids;
+import io.progan.app.generate.PictureOrder;
 import io.progan.app.generate.Selection;
 import io.progan.app.generate.TrainedNetwork;
 import io.progan.app.mixin.AtLeastOneConverter;
@@ -54,9 +55,9 @@ final class GenerateGridCommand extends PicturesCommand {
   }
 
   @Override
-  Order order(TrainedNetwork trained) throws IOException {
+  PictureOrder order(TrainedNetwork trained) throws IOException {
     Grids grids = new Grids(trained, network, latents, pictures.shrink());
     Selection selection = grids.selection(grid, count == null ? 1 : count);
-    return new Order(selection, grids.size(grid, selection));
+    return new PictureOrder(selection, grids.size(grid, selection));
   }
 }

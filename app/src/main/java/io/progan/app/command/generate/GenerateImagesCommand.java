@@ -2,6 +2,7 @@ package io.progan.app.command.generate;
 
 import io.progan.app.console.Console;
 import io.progan.app.console.StopSignal;
+import io.progan.app.generate.PictureOrder;
 import io.progan.app.generate.Selection;
 import io.progan.app.generate.TrainedNetwork;
 import io.progan.app.mixin.AtLeastOneConverter;
@@ -43,8 +44,8 @@ final class GenerateImagesCommand extends PicturesCommand {
   }
 
   @Override
-  Order order(TrainedNetwork trained) throws IOException {
+  PictureOrder order(TrainedNetwork trained) throws IOException {
     int wanted = count == null ? DEFAULT_COUNT : count;
-    return new Order(Selection.of(trained, latents, network, wanted), new ImageGrid(1, 1));
+    return new PictureOrder(Selection.of(trained, latents, network, wanted), new ImageGrid(1, 1));
   }
 }

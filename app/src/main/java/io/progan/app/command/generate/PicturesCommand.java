@@ -4,14 +4,13 @@ import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.StopSignal;
 import io.progan.app.generate.Gallery;
-import io.progan.app.generate.Selection;
+import io.progan.app.generate.PictureOrder;
 import io.progan.app.generate.TrainedNetwork;
 import io.progan.app.generate.Written;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.LatentOptions;
 import io.progan.app.mixin.NetworkOptions;
 import io.progan.app.mixin.PictureOptions;
-import io.progan.core.image.ImageGrid;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -38,19 +37,11 @@ abstract class PicturesCommand implements Callable<Integer> {
     this.global = global;
   }
 
-  /**
-   * What is to be made.
-   *
-   * @param images in order
-   * @param grid how many of them a picture holds
-   */
-  record Order(Selection images, ImageGrid grid) {}
-
   /** Whether the user said how many pictures to make. */
   abstract boolean counted();
 
   /** Decides what to make with a generator. */
-  abstract Order order(TrainedNetwork trained) throws IOException;
+  abstract PictureOrder order(TrainedNetwork trained) throws IOException;
 
   @Override
   public final Integer call() throws IOException {
@@ -58,8 +49,7 @@ abstract class PicturesCommand implements Callable<Integer> {
     pictures.check();
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
       Gallery gallery = new Gallery(trained, pictures, console, stop);
-      Order order = order(trained);
-      Written written = gallery.make(order.images(), order.grid());
+      Written written = gallery.make(order(trained));
       console.out().println(pictures.json() ? written.json() : written.text());
     }
     return ExitCode.DONE;
