@@ -40,6 +40,21 @@ public final class HostValues {
     return values;
   }
 
+  /**
+   * An array of some values, which the caller frees.
+   *
+   * @param values in C order
+   */
+  public static INDArray array(double[] values, DataType type, long... shape) {
+    INDArray array = Nd4j.createUninitialized(type, shape);
+    try (INDArray doubles = Nd4j.createFromArray(values)) {
+      return array.assign(doubles.reshape(shape));
+    } catch (RuntimeException | Error e) {
+      array.close();
+      throw e;
+    }
+  }
+
   private static INDArray copy(INDArray array, DataType type) {
     INDArray copy = Nd4j.createUninitialized(type, array.shape());
     try {

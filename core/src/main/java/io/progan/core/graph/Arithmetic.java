@@ -3,80 +3,88 @@ package io.progan.core.graph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.ops.SDMath;
 
 /** Elementwise operations. */
 public final class Arithmetic {
 
-  /** An operation of SameDiff with two operands. */
-  private interface Operator {
-    SDVariable apply(SDMath math, SDVariable a, SDVariable b);
-  }
+  private static final Computation ADD =
+      Computation.of("add", (sameDiff, in) -> sameDiff.math().add(in[0], in[1]));
+  private static final Computation SUBTRACT =
+      Computation.of("subtract", (sameDiff, in) -> sameDiff.math().sub(in[0], in[1]));
+  private static final Computation MULTIPLY =
+      Computation.of("multiply", (sameDiff, in) -> sameDiff.math().mul(in[0], in[1]));
+  private static final Computation DIVIDE =
+      Computation.of("divide", (sameDiff, in) -> sameDiff.math().div(in[0], in[1]));
+  private static final Computation MAXIMUM =
+      Computation.of("maximum", (sameDiff, in) -> sameDiff.math().max(in[0], in[1]));
+  private static final Computation STEP =
+      Computation.of("step", (sameDiff, in) -> sameDiff.math().step(in[0], 0));
+  private static final Computation ABS =
+      Computation.of("abs", (sameDiff, in) -> sameDiff.math().abs(in[0]));
+  private static final Computation SIGN =
+      Computation.of("sign", (sameDiff, in) -> sameDiff.math().sign(in[0]));
+  private static final Computation TANH =
+      Computation.of("tanh", (sameDiff, in) -> sameDiff.math().tanh(in[0]));
+  private static final Computation SIGMOID =
+      Computation.of("sigmoid", (sameDiff, in) -> sameDiff.nn().sigmoid(in[0]));
+  private static final Computation SQRT =
+      Computation.of("sqrt", (sameDiff, in) -> sameDiff.math().sqrt(in[0]));
+  private static final Computation RSQRT =
+      Computation.of("rsqrt", (sameDiff, in) -> sameDiff.math().rsqrt(in[0]));
+  private static final Computation EXP =
+      Computation.of("exp", (sameDiff, in) -> sameDiff.math().exp(in[0]));
+  private static final Computation LOG =
+      Computation.of("log", (sameDiff, in) -> sameDiff.math().log(in[0]));
 
   private Arithmetic() {}
 
   static Tensor add(Tensor a, Tensor b) {
-    return binary(SDMath::add, a, b, dy -> dy, dy -> dy);
+    return binary(ADD, a, b, dy -> dy, dy -> dy);
   }
 
   static Tensor subtract(Tensor a, Tensor b) {
-    return binary(SDMath::sub, a, b, dy -> dy, dy -> dy.times(-1));
+    return binary(SUBTRACT, a, b, dy -> dy, dy -> dy.times(-1));
   }
 
   static Tensor multiply(Tensor a, Tensor b) {
-    return binary(SDMath::mul, a, b, dy -> dy.times(b), dy -> dy.times(a));
+    return binary(MULTIPLY, a, b, dy -> dy.times(b), dy -> dy.times(a));
   }
 
   /** Elementwise quotient, broadcasting as the other operations of two tensors do. */
   public static Tensor divide(Tensor a, Tensor b) {
     Tensor[] y = new Tensor[1];
-    y[0] =
-        binary(SDMath::div, a, b, dy -> divide(dy, b), dy -> divide(dy.times(y[0]), b).times(-1));
+    y[0] = binary(DIVIDE, a, b, dy -> divide(dy, b), dy -> divide(dy.times(y[0]), b).times(-1));
     return y[0];
   }
 
   /** The larger of two elements. Where they are equal, the gradient goes to {@code a}. */
   public static Tensor maximum(Tensor a, Tensor b) {
     return binary(
-        SDMath::max, a, b, dy -> dy.minus(dy.times(exceeds(b, a))), dy -> dy.times(exceeds(b, a)));
+        MAXIMUM, a, b, dy -> dy.minus(dy.times(exceeds(b, a))), dy -> dy.times(exceeds(b, a)));
   }
 
   /** 1 where {@code a > b}, else 0: constant almost everywhere, so no gradient flows. */
   private static Tensor exceeds(Tensor a, Tensor b) {
     Tensor difference = Gradients.stop(a).minus(Gradients.stop(b));
-    SDVariable step = a.graph().sameDiff().math().step(difference.variable(), 0);
-    return a.graph().add(step, a.dataType(), difference.shape());
+    return constant(STEP, difference);
   }
 
   /** {@code |x|}; the derivative at exactly 0 is 0. */
   public static Tensor abs(Tensor x) {
-    var math = x.graph().sameDiff().math();
-    return unary(
-        math.abs(x.variable()),
-        x,
-        dy -> dy.times(x.graph().add(math.sign(x.variable()), x.dataType(), x.shape())));
+    return unary(ABS, x, dy -> dy.times(constant(SIGN, x)));
   }
 
   /** The hyperbolic tangent. */
   public static Tensor tanh(Tensor x) {
     Tensor[] y = new Tensor[1];
-    y[0] =
-        unary(
-            x.graph().sameDiff().math().tanh(x.variable()),
-            x,
-            dy -> dy.minus(dy.times(y[0].times(y[0]))));
+    y[0] = unary(TANH, x, dy -> dy.minus(dy.times(y[0].times(y[0]))));
     return y[0];
   }
 
   /** The logistic function, {@code 1 / (1 + e^-x)}. */
   public static Tensor sigmoid(Tensor x) {
     Tensor[] y = new Tensor[1];
-    y[0] =
-        unary(
-            x.graph().sameDiff().nn().sigmoid(x.variable()),
-            x,
-            dy -> dy.times(y[0].minus(y[0].times(y[0]))));
+    y[0] = unary(SIGMOID, x, dy -> dy.times(y[0].minus(y[0].times(y[0]))));
     return y[0];
   }
 
@@ -101,7 +109,7 @@ public final class Arithmetic {
     Tensor[] y = new Tensor[1];
     y[0] =
         unary(
-            x.graph().sameDiff().nn().softmax(x.variable(), d),
+            Computation.of("softmax", (sameDiff, in) -> sameDiff.nn().softmax(in[0], d)),
             x,
             gradient -> {
               Tensor weighted = Reduction.repeat(gradient, x.shape()).times(y[0]);
@@ -113,47 +121,34 @@ public final class Arithmetic {
   /** {@code sqrt(x)}; the gradient is infinite at 0. */
   public static Tensor sqrt(Tensor x) {
     Tensor[] y = new Tensor[1];
-    y[0] =
-        unary(
-            x.graph().sameDiff().math().sqrt(x.variable()),
-            x,
-            dy -> dy.times(0.5).times(reciprocal(y[0])));
+    y[0] = unary(SQRT, x, dy -> dy.times(0.5).times(reciprocal(y[0])));
     return y[0];
   }
 
   /** {@code 1 / sqrt(x)}. */
   public static Tensor rsqrt(Tensor x) {
     Tensor[] y = new Tensor[1];
-    y[0] =
-        unary(
-            x.graph().sameDiff().math().rsqrt(x.variable()),
-            x,
-            dy -> dy.times(y[0].times(y[0]).times(y[0]).times(-0.5)));
+    y[0] = unary(RSQRT, x, dy -> dy.times(y[0].times(y[0]).times(y[0]).times(-0.5)));
     return y[0];
   }
 
   /** {@code 1 / x}. */
   public static Tensor reciprocal(Tensor x) {
-    Tensor[] y = new Tensor[1];
-    SDVariable one = x.graph().constant(x.dataType(), 1).variable();
-    y[0] =
-        unary(
-            x.graph().sameDiff().math().div(one, x.variable()),
-            x,
-            dy -> dy.times(y[0].times(y[0]).times(-1)));
-    return y[0];
+    Tensor one = x.graph().constant(x.dataType(), 1);
+    Tensor y = x.graph().add(DIVIDE, x.shape(), List.of(one, x));
+    return x.graph().onTape(y, List.of(x), (dy, wanted) -> List.of(dy.times(y.times(y).times(-1))));
   }
 
   /** {@code e^x}. */
   public static Tensor exp(Tensor x) {
     Tensor[] y = new Tensor[1];
-    y[0] = unary(x.graph().sameDiff().math().exp(x.variable()), x, dy -> dy.times(y[0]));
+    y[0] = unary(EXP, x, dy -> dy.times(y[0]));
     return y[0];
   }
 
   /** The natural logarithm. */
   public static Tensor log(Tensor x) {
-    return unary(x.graph().sameDiff().math().log(x.variable()), x, dy -> dy.times(reciprocal(x)));
+    return unary(LOG, x, dy -> dy.times(reciprocal(x)));
   }
 
   /**
@@ -165,27 +160,21 @@ public final class Arithmetic {
    */
   public static Tensor leakyRelu(Tensor x, double slope) {
     Graph graph = x.graph();
-    SDVariable low =
-        slope == 0 ? graph.constant(x.dataType(), 0).variable() : scaled(x, slope).variable();
-    Tensor[] y = new Tensor[1];
+    Tensor low =
+        slope == 0
+            ? graph.constant(x.dataType(), 0)
+            : graph.add(MULTIPLY, x.shape(), List.of(x, graph.constant(x.dataType(), slope)));
+    Tensor y = graph.add(MAXIMUM, x.shape(), List.of(x, low));
     Tensor[] mask = new Tensor[1];
-    y[0] =
-        unary(
-            graph.sameDiff().math().max(x.variable(), low),
-            x,
-            dy -> {
-              if (mask[0] == null) {
-                mask[0] = slopes(y[0], slope);
-              }
-              return dy.times(mask[0]);
-            });
-    return y[0];
-  }
-
-  private static Tensor scaled(Tensor x, double slope) {
-    Tensor factor = x.graph().constant(x.dataType(), slope);
-    SDVariable result = x.graph().sameDiff().math().mul(x.variable(), factor.variable());
-    return x.graph().add(result, x.dataType(), x.shape());
+    return graph.onTape(
+        y,
+        List.of(x),
+        (dy, wanted) -> {
+          if (mask[0] == null) {
+            mask[0] = slopes(y, slope);
+          }
+          return List.of(dy.times(mask[0]));
+        });
   }
 
   /**
@@ -193,23 +182,24 @@ public final class Arithmetic {
    * through it. The result of the activation has its argument's sign, and is kept anyway.
    */
   private static Tensor slopes(Tensor y, double slope) {
-    Graph graph = y.graph();
-    var math = graph.sameDiff().math();
-    Tensor positive = graph.add(math.step(y.variable(), 0), y.dataType(), y.shape());
-    if (slope == 0) {
-      return positive;
-    }
-    SDVariable low = graph.constant(y.dataType(), slope).variable();
-    return graph.add(math.max(positive.variable(), low), y.dataType(), y.shape());
+    Tensor positive = constant(STEP, y);
+    Tensor low = y.graph().constant(y.dataType(), slope);
+    return slope == 0 ? positive : y.graph().add(MAXIMUM, y.shape(), List.of(positive, low));
   }
 
-  private static Tensor unary(SDVariable result, Tensor x, UnaryOperator<Tensor> gradient) {
+  /** Elementwise, and constant almost everywhere: no gradient flows. */
+  private static Tensor constant(Computation computation, Tensor x) {
+    return x.graph().add(computation, x.shape(), List.of(x));
+  }
+
+  private static Tensor unary(Computation computation, Tensor x, UnaryOperator<Tensor> gradient) {
     return x.graph()
-        .differentiable(result, x.shape(), List.of(x), (dy, wanted) -> List.of(gradient.apply(dy)));
+        .differentiable(
+            computation, x.shape(), List.of(x), (dy, wanted) -> List.of(gradient.apply(dy)));
   }
 
   private static Tensor binary(
-      Operator operator,
+      Computation computation,
       Tensor a,
       Tensor b,
       UnaryOperator<Tensor> gradientA,
@@ -218,7 +208,7 @@ public final class Arithmetic {
     long[] shape = broadcast(a, b);
     return a.graph()
         .differentiable(
-            operator.apply(a.graph().sameDiff().math(), a.variable(), b.variable()),
+            computation,
             shape,
             List.of(a, b),
             (dy, wanted) ->

@@ -16,7 +16,8 @@ public final class Casting {
     if (x.dataType() == type) {
       return x;
     }
-    Tensor y = x.graph().add(x.variable().castTo(type), type, x.shape());
+    Computation cast = Computation.of("cast", (sameDiff, in) -> in[0].castTo(type));
+    Tensor y = x.graph().add(cast, type, x.shape(), List.of(x));
     if (!type.isFPType()) {
       return x.graph().finalGradient(y, "a cast to " + type, List.of(x));
     }

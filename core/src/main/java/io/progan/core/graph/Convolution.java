@@ -2,7 +2,6 @@ package io.progan.core.graph;
 
 import java.util.Arrays;
 import java.util.List;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.DeConv2DDerivative;
@@ -29,7 +28,7 @@ public final class Convolution {
    * @param stride the step in pixels
    * @param padding the border of zeros in pixels, on all four sides
    */
-  public record Geometry(int kernel, int stride, int padding) {}
+  public record Geometry(int kernel, int stride, int padding) implements Arguments {}
 
   /**
    * Convolution (cross-correlation, as in all deep learning libraries) with a bias.
@@ -44,15 +43,18 @@ public final class Convolution {
     long[] shape = {
       x.size(0), weights.size(3), down(x.size(2), geometry), down(x.size(3), geometry)
     };
-    var cnn = x.graph().sameDiff().cnn();
-    SDVariable y =
-        bias == null
-            ? cnn.conv2d(x.variable(), weights.variable(), conv(geometry))
-            : cnn.conv2d(x.variable(), weights.variable(), bias.variable(), conv(geometry));
+    Computation convolution =
+        Computation.of(
+            "conv2d",
+            geometry,
+            flops(weights, shape),
+            (sameDiff, in) ->
+                in.length == 2
+                    ? sameDiff.cnn().conv2d(in[0], in[1], conv(geometry))
+                    : sameDiff.cnn().conv2d(in[0], in[1], in[2], conv(geometry)));
+    List<Tensor> inputs = inputs(x, weights, bias);
     return withGradient(
-        result(y, x, shape, flops(weights, shape)),
-        inputs(x, weights, bias),
-        convolutionRule(x, weights, geometry));
+        x.graph().add(convolution, shape, inputs), inputs, convolutionRule(x, weights, geometry));
   }
 
   /**
@@ -73,15 +75,18 @@ public final class Convolution {
       throw new IllegalArgumentException(outputSize + " pixels do not come from " + x);
     }
     long[] shape = {x.size(0), weights.size(2), outputSize, outputSize};
-    var cnn = x.graph().sameDiff().cnn();
-    SDVariable y =
-        bias == null
-            ? cnn.deconv2d(x.variable(), weights.variable(), transposed(geometry))
-            : cnn.deconv2d(x.variable(), weights.variable(), bias.variable(), transposed(geometry));
+    Computation convolution =
+        Computation.of(
+            "deconv2d",
+            geometry,
+            flops(weights, x.shape()),
+            (sameDiff, in) ->
+                in.length == 2
+                    ? sameDiff.cnn().deconv2d(in[0], in[1], transposed(geometry))
+                    : sameDiff.cnn().deconv2d(in[0], in[1], in[2], transposed(geometry)));
+    List<Tensor> inputs = inputs(x, weights, bias);
     return withGradient(
-        result(y, x, shape, flops(weights, x.shape())),
-        inputs(x, weights, bias),
-        transposedRule(x, weights, geometry));
+        x.graph().add(convolution, shape, inputs), inputs, transposedRule(x, weights, geometry));
   }
 
   /** The gradients of {@link #conv2d}: the image's is a transposed convolution. */
@@ -90,15 +95,18 @@ public final class Convolution {
       if (!wanted[1]) {
         return new Tensor[] {conv2dTransposed(dy, weights, null, geometry, x.size(2)), null};
       }
-      SDVariable[] both =
-          new Conv2DDerivative(x.graph().sameDiff(), variables(x, weights, dy), conv(geometry))
-              .outputVariables();
+      List<Tensor> both =
+          gradients(
+              new Computation(
+                  "conv2d_bp",
+                  geometry,
+                  2 * flops(weights, dy.shape()),
+                  (sameDiff, in) ->
+                      new Conv2DDerivative(sameDiff, in, conv(geometry)).outputVariables()),
+              List.of(x, weights, dy));
       return new Tensor[] {
-        withGradient(
-            result(both[0], x, x.shape(), flops(weights, dy.shape())),
-            List.of(dy, weights),
-            transposedRule(dy, weights, geometry)),
-        weightGradient(both[1], x, weights, dy, geometry)
+        withGradient(both.get(0), List.of(dy, weights), transposedRule(dy, weights, geometry)),
+        weightGradient(both.get(1), x, weights, dy, geometry)
       };
     };
   }
@@ -109,18 +117,26 @@ public final class Convolution {
       if (!wanted[1]) {
         return new Tensor[] {conv2d(dy, weights, null, geometry), null};
       }
-      SDVariable[] both =
-          new DeConv2DDerivative(
-                  x.graph().sameDiff(), variables(x, weights, dy), transposed(geometry))
-              .outputVariables();
+      List<Tensor> both =
+          gradients(
+              new Computation(
+                  "deconv2d_bp",
+                  geometry,
+                  2 * flops(weights, x.shape()),
+                  (sameDiff, in) ->
+                      new DeConv2DDerivative(sameDiff, in, transposed(geometry)).outputVariables()),
+              List.of(x, weights, dy));
       return new Tensor[] {
-        withGradient(
-            result(both[0], x, x.shape(), flops(weights, x.shape())),
-            List.of(dy, weights),
-            convolutionRule(dy, weights, geometry)),
-        weightGradient(both[1], dy, weights, x, geometry)
+        withGradient(both.get(0), List.of(dy, weights), convolutionRule(dy, weights, geometry)),
+        weightGradient(both.get(1), dy, weights, x, geometry)
       };
     };
+  }
+
+  /** The gradients at the first two operands, together. */
+  private static List<Tensor> gradients(Computation computation, List<Tensor> inputs) {
+    Tensor x = inputs.get(0);
+    return x.graph().addPair(computation, x.shape(), inputs.get(1).shape(), inputs);
   }
 
   /**
@@ -128,19 +144,15 @@ public final class Convolution {
    * is also that of the transposed convolution that makes {@code large} of {@code small}.
    */
   private static Tensor weightGradient(
-      SDVariable gradient, Tensor large, Tensor weights, Tensor small, Geometry geometry) {
+      Tensor gradient, Tensor large, Tensor weights, Tensor small, Geometry geometry) {
     return withGradient(
-        result(gradient, weights, weights.shape(), flops(weights, small.shape())),
+        gradient,
         List.of(large, small),
         (dw, wanted) ->
             new Tensor[] {
               wanted[0] ? conv2dTransposed(small, dw, null, geometry, large.size(2)) : null,
               wanted[1] ? conv2d(large, dw, null, geometry) : null
             });
-  }
-
-  private static Tensor result(SDVariable variable, Tensor like, long[] shape, double flops) {
-    return like.graph().work(like.graph().add(variable, like.dataType(), shape), flops);
   }
 
   /**
@@ -177,10 +189,6 @@ public final class Convolution {
 
   private static List<Tensor> inputs(Tensor x, Tensor weights, Tensor bias) {
     return bias == null ? List.of(x, weights) : List.of(x, weights, bias);
-  }
-
-  private static SDVariable[] variables(Tensor... tensors) {
-    return Arrays.stream(tensors).map(Tensor::variable).toArray(SDVariable[]::new);
   }
 
   private static long down(long size, Geometry geometry) {

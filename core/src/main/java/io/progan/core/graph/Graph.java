@@ -1,46 +1,59 @@
 package io.progan.core.graph;
 
+import io.progan.core.backend.HostValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.nd4j.autodiff.functions.DifferentialFunction;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A SameDiff graph under construction, with the tape that {@link Gradients} reads.
+ * A graph under construction, with the tape that {@link Gradients} reads.
  *
- * <p>Every operation is one that SameDiff ships, so the graph runs in a plain SameDiff session
- * ({@code sameDiff().output(placeholders, names)}) as well as in a {@link Plan}. What SameDiff
- * lacks is a derivative of a derivative; the tape holds, for each operation, a gradient rule made
- * of the same operations, and that closes the gap.
+ * <p>Operations are recorded with their shapes; nothing native is touched, so that tables and
+ * estimates are quick. Every operation is one that SameDiff ships: {@link #sameDiff} gives the
+ * graph as SameDiff's own, which runs in a plain session ({@code output(placeholders, names)}), and
+ * a plan runs the same operations. What SameDiff lacks is a derivative of a derivative; the tape
+ * holds, for each operation, a gradient rule made of the same operations, and that closes the gap.
  *
- * <p>The constants that the graph creates are freed by {@link #close()}.
+ * <p>The arrays of constants are freed by {@link #close()}.
  */
 public final class Graph implements AutoCloseable {
 
   /** One differentiable operation on the tape. */
   record Node(List<Tensor> inputs, Tensor output, Backward backward) {}
 
-  private record Filled(DataType dataType, double value, List<Long> shape) {}
+  /** The elements of a constant: all of them, or one that all are equal to. */
+  private record Elements(DataType dataType, List<Long> shape, List<Double> values) {
 
-  private final SameDiff sameDiff = SameDiff.create();
+    INDArray array() {
+      long[] lengths = shape.stream().mapToLong(length -> length).toArray();
+      if (values.size() == 1) {
+        return lengths.length == 0
+            ? Nd4j.scalar(dataType, values.get(0))
+            : Nd4j.valueArrayOf(lengths, values.get(0), dataType);
+      }
+      double[] elements = values.stream().mapToDouble(value -> value).toArray();
+      return HostValues.array(elements, dataType, lengths);
+    }
+  }
+
   private final DataType dataType;
+  private final List<Operation> operations = new ArrayList<>();
   private final List<Node> tape = new ArrayList<>();
-  private final List<Tensor> tensors = new ArrayList<>();
-  private final Map<Tensor, Double> work = new HashMap<>();
-  private final Map<Filled, Tensor> filled = new HashMap<>();
-  private final List<INDArray> constants = new ArrayList<>();
+  private final List<Tensor> given = new ArrayList<>();
+  private final Map<Elements, Tensor> constants = new HashMap<>();
+  private final Map<Tensor, Elements> elements = new HashMap<>();
+  private final Map<Tensor, INDArray> arrays = new HashMap<>();
+  private SameDiffEmitter emitter;
 
   /**
    * Starts an empty graph.
@@ -50,11 +63,6 @@ public final class Graph implements AutoCloseable {
    */
   public Graph(DataType dataType) {
     this.dataType = dataType;
-  }
-
-  /** The SameDiff graph behind this one. */
-  public SameDiff sameDiff() {
-    return sameDiff;
   }
 
   /** The type of inputs and constants that do not say their own. */
@@ -69,7 +77,17 @@ public final class Graph implements AutoCloseable {
 
   /** A value of any type that is given when the graph runs. */
   public Tensor input(DataType type, String name, long... shape) {
-    return add(sameDiff.placeHolder(name, type, shape), type, shape.clone());
+    return give(new Tensor(this, name, false, type, shape.clone()));
+  }
+
+  private Tensor give(Tensor tensor) {
+    given.add(tensor);
+    return tensor;
+  }
+
+  /** Inputs and constants, in the order in which they were added. */
+  List<Tensor> given() {
+    return given;
   }
 
   /** A number of the graph's type, as a scalar; equal numbers share one tensor. */
@@ -79,51 +97,66 @@ public final class Graph implements AutoCloseable {
 
   /** A number, as a scalar; equal numbers of one type share one tensor. */
   public Tensor constant(DataType type, double value) {
-    return filled(type, value);
+    return constant(type, new double[] {value});
   }
 
-  /** A constant of the graph's type; the graph frees the array when it is closed. */
-  public Tensor constant(INDArray values) {
-    return own(values.castTo(dataType));
+  /**
+   * A constant of the graph's type; equal ones share one tensor.
+   *
+   * @param values in C order
+   */
+  public Tensor constant(double[] values, long... shape) {
+    if (Arrays.stream(shape).reduce(1, (a, b) -> a * b) != values.length) {
+      throw new IllegalArgumentException(
+          "%d values are not of shape %s".formatted(values.length, Arrays.toString(shape)));
+    }
+    return constant(dataType, values, shape);
   }
 
   /** A constant of ones; equal shapes share one tensor. */
   Tensor ones(DataType type, long... shape) {
-    return filled(type, 1, shape);
+    return constant(type, new double[] {1}, shape);
   }
 
   /** A constant of zeros; equal shapes share one tensor. */
   Tensor zeros(DataType type, long... shape) {
-    return filled(type, 0, shape);
+    return constant(type, new double[] {0}, shape);
   }
 
-  private Tensor filled(DataType type, double value, long... shape) {
-    return filled.computeIfAbsent(
-        new Filled(type, value, Arrays.stream(shape).boxed().toList()),
-        key ->
-            own(
-                shape.length == 0
-                    ? Nd4j.scalar(type, value)
-                    : Nd4j.valueArrayOf(shape, value, type)));
+  private Tensor constant(DataType type, double[] values, long... shape) {
+    Elements wanted =
+        new Elements(
+            type, Arrays.stream(shape).boxed().toList(), Arrays.stream(values).boxed().toList());
+    return constants.computeIfAbsent(
+        wanted,
+        key -> {
+          Tensor tensor =
+              give(new Tensor(this, "constant." + constants.size(), true, type, shape.clone()));
+          elements.put(tensor, key);
+          return tensor;
+        });
   }
 
-  private Tensor own(INDArray values) {
-    constants.add(values);
-    return add(sameDiff.constant(values), values.dataType(), values.shape());
+  /** The array of a constant, which the graph frees when it is closed. */
+  public INDArray values(Tensor constant) {
+    return arrays.computeIfAbsent(constant.origin(), tensor -> elements.get(tensor).array());
   }
 
   /** Names a tensor, so that it can be found in the SameDiff graph and in a plan. */
   public void name(Tensor tensor, String name) {
-    tensor.variable().rename(name);
+    if (emitter != null) {
+      emitter.rename(tensor.origin(), name);
+    }
+    tensor.rename(name);
   }
 
   /**
-   * Puts the result of a differentiable operation on the tape. Its type is that of the inputs.
+   * Records an operation with one result of its first operand's type, and puts it on the tape.
    *
    * @param rule the gradient at the inputs
    */
-  Tensor differentiable(SDVariable result, long[] shape, List<Tensor> inputs, Backward rule) {
-    return onTape(add(result, inputs.get(0).dataType(), shape), inputs, rule);
+  Tensor differentiable(Computation computation, long[] shape, List<Tensor> inputs, Backward rule) {
+    return onTape(add(computation, shape, inputs), inputs, rule);
   }
 
   /** Puts a result on the tape, with the rule for the gradient at its operation's inputs. */
@@ -148,80 +181,72 @@ public final class Graph implements AutoCloseable {
         });
   }
 
-  /** A result of an operation, without a gradient unless it is put on the tape. */
-  Tensor add(SDVariable result, DataType type, long... shape) {
-    Tensor tensor = new Tensor(this, result, type, shape);
-    tensors.add(tensor);
-    return tensor;
+  /** Records an operation with one result of its first operand's type, without a gradient. */
+  Tensor add(Computation computation, long[] shape, List<Tensor> inputs) {
+    return add(computation, inputs.get(0).dataType(), shape, inputs);
   }
 
-  /** States the floating-point operations that a result takes; see {@link Operation#flops()}. */
-  Tensor work(Tensor result, double flops) {
-    work.put(result, flops);
+  /** Records an operation with one result, without a gradient unless it is put on the tape. */
+  Tensor add(Computation computation, DataType type, long[] shape, List<Tensor> inputs) {
+    String name = computation.kind() + "." + operations.size();
+    Tensor result = new Tensor(this, name, false, type, shape.clone());
+    add(computation, inputs, List.of(result));
     return result;
   }
 
-  /**
-   * The operations in an order in which they can run: what a plan is made of, and what tables and
-   * estimates read.
-   *
-   * @throws IllegalStateException if an operation has a variable without a tensor
-   */
-  public List<Operation> operations() {
-    Map<String, Tensor> byName = new HashMap<>();
-    tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
-    return sameDiff.getOps().values().stream().map(op -> operation(op, byName)).toList();
+  /** Records an operation with two results of its first operand's type. */
+  List<Tensor> addPair(Computation computation, long[] first, long[] second, List<Tensor> inputs) {
+    String name = computation.kind() + "." + operations.size();
+    DataType type = inputs.get(0).dataType();
+    List<Tensor> results =
+        List.of(
+            new Tensor(this, name, false, type, first.clone()),
+            new Tensor(this, name + ".second", false, type, second.clone()));
+    add(computation, inputs, results);
+    return results;
   }
 
-  /** How many operations there are so far. */
-  public int size() {
-    return sameDiff.getOps().size();
+  private void add(Computation computation, List<Tensor> inputs, List<Tensor> results) {
+    List<Tensor> origins = inputs.stream().map(Tensor::origin).toList();
+    operations.add(new Operation(computation, origins, results));
+  }
+
+  /** The operations in an order in which they can run. */
+  public List<Operation> operations() {
+    return Collections.unmodifiableList(operations);
   }
 
   /** The operations that some results depend on, in an order in which they can run. */
   public List<Operation> operations(Collection<Tensor> results) {
-    Set<String> read = results.stream().map(Tensor::name).collect(Collectors.toSet());
+    Set<Tensor> read = new HashSet<>();
+    results.forEach(result -> read.add(result.origin()));
     List<Operation> kept = new ArrayList<>();
-    List<Operation> all = operations();
-    for (int i = all.size() - 1; i >= 0; i--) {
-      if (all.get(i).outputs().stream().map(Tensor::name).anyMatch(read::contains)) {
-        kept.add(all.get(i));
-        all.get(i).inputs().forEach(input -> read.add(input.name()));
+    for (int i = operations.size() - 1; i >= 0; i--) {
+      if (operations.get(i).outputs().stream().anyMatch(read::contains)) {
+        kept.add(operations.get(i));
+        read.addAll(operations.get(i).inputs());
       }
     }
     Collections.reverse(kept);
     return kept;
   }
 
-  private Operation operation(SameDiffOp op, Map<String, Tensor> byName) {
-    List<Tensor> outputs = tensors(op.getOutputsOfOp(), byName, op.getOp());
-    double flops = outputs.stream().mapToDouble(y -> work.getOrDefault(y, -1.0)).sum();
-    return new Operation(
-        op.getOp().opName(),
-        tensors(op.getInputsToOp(), byName, op.getOp()),
-        outputs,
-        flops >= 0 ? flops : Operation.elementwise(op.getOp().opName(), outputs),
-        op.getOp());
+  /** The graph as SameDiff's. The first call loads ND4J's native library. */
+  public SameDiff sameDiff() {
+    return emitter().sameDiff();
   }
 
-  private static List<Tensor> tensors(
-      List<String> names, Map<String, Tensor> byName, DifferentialFunction function) {
-    return names.stream()
-        .map(
-            name -> {
-              Tensor tensor = byName.get(name);
-              if (tensor == null) {
-                throw new IllegalStateException(
-                    "no shape is known of %s, which %s uses".formatted(name, function.opName()));
-              }
-              return tensor;
-            })
-        .toList();
+  SameDiffEmitter emitter() {
+    if (emitter == null) {
+      emitter = new SameDiffEmitter();
+    }
+    emitter.emit(this);
+    return emitter;
   }
 
   /** Another tensor with the same value, off the tape: no gradient flows through it. */
   Tensor stopped(Tensor tensor) {
-    return new Tensor(this, tensor.variable(), tensor.dataType(), tensor.shape());
+    return new Tensor(tensor);
   }
 
   /** The differentiable operations in the order in which they were added. */
@@ -232,7 +257,7 @@ public final class Graph implements AutoCloseable {
   /** Frees the constants. Plans made from this graph must be closed before. */
   @Override
   public void close() {
-    constants.forEach(INDArray::close);
-    constants.clear();
+    arrays.values().forEach(INDArray::close);
+    arrays.clear();
   }
 }

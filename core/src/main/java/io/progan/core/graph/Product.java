@@ -2,10 +2,17 @@ package io.progan.core.graph;
 
 import java.util.Arrays;
 import java.util.List;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /** Matrix products. */
 public final class Product {
+
+  /**
+   * The arguments of a product.
+   *
+   * @param first whether rows and columns of the first matrix change places
+   * @param second the same for the second
+   */
+  public record Transposition(boolean first, boolean second) implements Arguments {}
 
   private Product() {}
 
@@ -34,16 +41,17 @@ public final class Product {
     if (inner != b.size(transposeB ? rows + 1 : rows)) {
       throw new IllegalArgumentException("inner dimensions differ: " + a + " and " + b);
     }
-    SDVariable result =
-        a.graph()
-            .sameDiff()
-            .linalg()
-            .mmul(a.variable(), b.variable(), transposeA, transposeB, false);
-    Tensor product = a.graph().add(result, a.dataType(), shape);
-    double flops = 2.0 * product.length() * inner;
+    double flops = 2.0 * Arrays.stream(shape).reduce(inner, (m, n) -> m * n);
+    Computation matmul =
+        Computation.of(
+            "matmul",
+            new Transposition(transposeA, transposeB),
+            flops,
+            (sameDiff, in) -> sameDiff.linalg().mmul(in[0], in[1], transposeA, transposeB, false));
     return a.graph()
-        .onTape(
-            a.graph().work(product, flops),
+        .differentiable(
+            matmul,
+            shape,
             List.of(a, b),
             (gradient, wanted) -> {
               Tensor dy = Reduction.repeat(gradient, shape);

@@ -4,10 +4,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /** Sums and means. */
 public final class Reduction {
+
+  /**
+   * The arguments of a reduction.
+   *
+   * @param dimensions over which it goes
+   * @param kept whether they stay, with length 1
+   */
+  public record Axes(List<Integer> dimensions, boolean kept) implements Arguments {
+
+    /** Copies the list. */
+    public Axes {
+      dimensions = List.copyOf(dimensions);
+    }
+
+    Axes(int[] dimensions, boolean kept) {
+      this(Arrays.stream(dimensions).boxed().toList(), kept);
+    }
+  }
 
   private Reduction() {}
 
@@ -49,8 +66,13 @@ public final class Reduction {
     for (int dimension : dimensions) {
       shape[dimension] = 1;
     }
-    SDVariable result = x.graph().sameDiff().max(x.variable(), true, dimensions);
-    Tensor y = x.graph().add(result, x.dataType(), shape);
+    Computation maximum =
+        Computation.of(
+            "reduce_max",
+            new Axes(dimensions, true),
+            Double.NaN,
+            (sameDiff, in) -> sameDiff.max(in[0], true, dimensions));
+    Tensor y = x.graph().add(maximum, shape, List.of(x));
     return x.graph().finalGradient(y, "a maximum", List.of(x));
   }
 
@@ -90,9 +112,14 @@ public final class Reduction {
     for (int dimension : dimensions) {
       shape[dimension] = 1;
     }
-    SDVariable result = x.graph().sameDiff().sum(x.variable(), keepDimensions, dimensions);
-    Tensor y = x.graph().add(result, x.dataType(), keepDimensions ? shape : new long[0]);
+    Computation sum =
+        Computation.of(
+            "reduce_sum",
+            new Axes(dimensions, keepDimensions),
+            (double) x.length(),
+            (sameDiff, in) -> sameDiff.sum(in[0], keepDimensions, dimensions));
     return x.graph()
-        .onTape(x.graph().work(y, (double) x.length()), List.of(x), (dy, wanted) -> List.of(dy));
+        .differentiable(
+            sum, keepDimensions ? shape : new long[0], List.of(x), (dy, wanted) -> List.of(dy));
   }
 }

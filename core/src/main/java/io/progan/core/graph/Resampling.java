@@ -1,7 +1,6 @@
 package io.progan.core.graph;
 
 import java.util.List;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
@@ -17,10 +16,13 @@ public final class Resampling {
       return x;
     }
     long[] shape = {x.size(0), x.size(1), x.size(2) * factor, x.size(3) * factor};
-    SDVariable result = x.graph().sameDiff().cnn().upsampling2d(x.variable(), factor, factor, true);
+    Computation upsampling =
+        Computation.of(
+            "upsampling2d",
+            (sameDiff, in) -> sameDiff.cnn().upsampling2d(in[0], factor, factor, true));
     return x.graph()
         .differentiable(
-            result,
+            upsampling,
             shape,
             List.of(x),
             (dy, wanted) ->
@@ -35,10 +37,12 @@ public final class Resampling {
       return x;
     }
     long[] shape = {x.size(0), x.size(1), x.size(2) / factor, x.size(3) / factor};
-    SDVariable result = x.graph().sameDiff().cnn().avgPooling2d(x.variable(), blocks(factor));
+    Computation pooling =
+        Computation.of(
+            "avgpool2d", (sameDiff, in) -> sameDiff.cnn().avgPooling2d(in[0], blocks(factor)));
     return x.graph()
         .differentiable(
-            result,
+            pooling,
             shape,
             List.of(x),
             (dy, wanted) ->
@@ -56,10 +60,12 @@ public final class Resampling {
       throw new IllegalArgumentException(x + " is not made of blocks of " + factor + " pixels");
     }
     long[] shape = {x.size(0), x.size(1), x.size(2) / factor, x.size(3) / factor};
-    SDVariable result = x.graph().sameDiff().cnn().maxPooling2d(x.variable(), blocks(factor));
+    Computation pooling =
+        Computation.of(
+            "maxpool2d", (sameDiff, in) -> sameDiff.cnn().maxPooling2d(in[0], blocks(factor)));
     return x.graph()
         .differentiable(
-            result,
+            pooling,
             shape,
             List.of(x),
             (dy, wanted) ->
@@ -75,8 +81,9 @@ public final class Resampling {
     Tensor blocks =
         Shaping.reshape(
             Shaping.permute(split, 0, 1, 3, 2, 4), planes * rows * columns, factor * (long) factor);
-    SDVariable first = x.graph().sameDiff().argmax(blocks.variable(), 1);
-    Tensor indices = x.graph().add(first, DataType.INT64, blocks.size(0));
+    Computation argmax = Computation.of("argmax", (sameDiff, in) -> sameDiff.argmax(in[0], 1));
+    long[] count = {blocks.size(0)};
+    Tensor indices = x.graph().add(argmax, DataType.INT64, count, List.of(blocks));
     Tensor mask = Shaping.oneHot(indices, factor * (long) factor, x.dataType());
     Tensor joined = Shaping.reshape(mask, planes, rows, columns, factor, factor);
     return Shaping.reshape(Shaping.permute(joined, 0, 1, 3, 2, 4), x.shape());

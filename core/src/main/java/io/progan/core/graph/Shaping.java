@@ -2,7 +2,6 @@ package io.progan.core.graph;
 
 import java.util.Arrays;
 import java.util.List;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Operations that move elements without changing them. */
@@ -15,10 +14,11 @@ public final class Shaping {
     if (Arrays.equals(x.shape(), shape)) {
       return x;
     }
-    SDVariable result = x.graph().sameDiff().reshape(x.variable(), shape);
+    Computation reshape =
+        Computation.of("reshape", (sameDiff, in) -> sameDiff.reshape(in[0], shape));
     return x.graph()
         .differentiable(
-            result,
+            reshape,
             shape.clone(),
             List.of(x),
             (dy, wanted) -> List.of(reshape(Reduction.repeat(dy, shape), x.shape())));
@@ -36,10 +36,11 @@ public final class Shaping {
       shape[i] = x.size(order[i]);
       inverse[order[i]] = i;
     }
-    SDVariable result = x.graph().sameDiff().permute(x.variable(), order);
+    Computation permute =
+        Computation.of("permute", (sameDiff, in) -> sameDiff.permute(in[0], order));
     return x.graph()
         .differentiable(
-            result,
+            permute,
             shape,
             List.of(x),
             (dy, wanted) -> List.of(permute(Reduction.repeat(dy, shape), inverse)));
@@ -66,15 +67,12 @@ public final class Shaping {
           "rows of %s cannot be gathered by %s of %s"
               .formatted(table, indices, indices.dataType()));
     }
-    Graph graph = table.graph();
     long[] shape = {indices.size(0), table.size(1)};
-    Tensor rows =
-        graph.add(
-            graph.sameDiff().gather(table.variable(), indices.variable(), 0),
-            table.dataType(),
-            shape);
+    Computation gather =
+        Computation.of("gather", (sameDiff, in) -> sameDiff.gather(in[0], in[1], 0));
+    Graph graph = table.graph();
     return graph.onTape(
-        rows,
+        graph.add(gather, shape, List.of(table, indices)),
         List.of(table),
         (dy, wanted) -> {
           Tensor chosen = oneHot(indices, table.size(0), table.dataType());
@@ -86,12 +84,10 @@ public final class Shaping {
   static Tensor oneHot(Tensor indices, long depth, DataType type) {
     long[] shape = Arrays.copyOf(indices.shape(), indices.rank() + 1);
     shape[indices.rank()] = depth;
-    SDVariable result =
-        indices
-            .graph()
-            .sameDiff()
-            .oneHot(indices.variable(), Math.toIntExact(depth), -1, 1, 0, type);
-    return indices.graph().add(result, type, shape);
+    int length = Math.toIntExact(depth);
+    Computation oneHot =
+        Computation.of("onehot", (sameDiff, in) -> sameDiff.oneHot(in[0], length, -1, 1, 0, type));
+    return indices.graph().add(oneHot, type, shape, List.of(indices));
   }
 
   /** Joins two tensors along a dimension. */
@@ -99,10 +95,10 @@ public final class Shaping {
     Tensor.requireAlike(a, b);
     long[] shape = a.shape();
     shape[dimension] += b.size(dimension);
-    SDVariable result = a.graph().sameDiff().concat(dimension, a.variable(), b.variable());
+    Computation concat = Computation.of("concat", (sameDiff, in) -> sameDiff.concat(dimension, in));
     return a.graph()
         .differentiable(
-            result,
+            concat,
             shape,
             List.of(a, b),
             (gradient, wanted) -> {
@@ -126,10 +122,11 @@ public final class Shaping {
     long[] shape = x.shape();
     shape[dimension] = size;
     int[] sizes = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
-    SDVariable result = x.graph().sameDiff().slice(x.variable(), begins, sizes);
+    Computation slice =
+        Computation.of("slice", (sameDiff, in) -> sameDiff.slice(in[0], begins, sizes));
     return x.graph()
         .differentiable(
-            result,
+            slice,
             shape,
             List.of(x),
             (dy, wanted) -> List.of(surround(Reduction.repeat(dy, shape), x, dimension, begin)));

@@ -1,12 +1,10 @@
 package io.progan.core.graph;
 
 import java.util.Arrays;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A value in a {@link Graph}: a SameDiff variable whose type and shape are known while the graph is
- * built.
+ * A value in a {@link Graph}, whose type and shape are known while the graph is built.
  *
  * <p>Tensors are compared by identity. Arithmetic broadcasts as NumPy does, between tensors of
  * equal rank or with a scalar (rank 0). Operands must be of one type; {@link #cast} changes it.
@@ -14,15 +12,28 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Tensor {
 
   private final Graph graph;
-  private final SDVariable variable;
+  private final Tensor origin;
+  private final boolean constant;
   private final DataType dataType;
   private final long[] shape;
+  private String name;
 
-  Tensor(Graph graph, SDVariable variable, DataType dataType, long[] shape) {
+  Tensor(Graph graph, String name, boolean constant, DataType dataType, long... shape) {
     this.graph = graph;
-    this.variable = variable;
+    this.origin = this;
+    this.constant = constant;
     this.dataType = dataType;
     this.shape = shape;
+    this.name = name;
+  }
+
+  /** Another tensor of the same value, off the tape. */
+  Tensor(Tensor origin) {
+    this.graph = origin.graph;
+    this.origin = origin.origin;
+    this.constant = origin.constant;
+    this.dataType = origin.dataType;
+    this.shape = origin.shape;
   }
 
   /** The graph that this tensor belongs to. */
@@ -30,14 +41,23 @@ public final class Tensor {
     return graph;
   }
 
-  /** The SameDiff variable behind this tensor. */
-  public SDVariable variable() {
-    return variable;
+  /** The tensor that operations are recorded with; this one, unless it was made by stopping one. */
+  Tensor origin() {
+    return origin;
   }
 
-  /** The name of the SameDiff variable, unique in its graph. */
+  /** Whether the value is known when the graph is built. */
+  public boolean isConstant() {
+    return constant;
+  }
+
+  /** The name, unique in its graph, also of the SameDiff variable. */
   public String name() {
-    return variable.name();
+    return origin.name;
+  }
+
+  void rename(String other) {
+    origin.name = other;
   }
 
   /** The type of the elements. */

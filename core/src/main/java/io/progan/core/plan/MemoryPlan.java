@@ -114,7 +114,7 @@ final class MemoryPlan {
     if (computed.contains(root)) {
       return places.get(root) instanceof Place.Folded;
     }
-    return root.isOnes() || root.tensor().variable().isConstant();
+    return root.isOnes() || root.tensor().isConstant();
   }
 
   private Place placeOf(Value output, NativeStep.Call call, int index) {

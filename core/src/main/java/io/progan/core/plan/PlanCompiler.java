@@ -64,14 +64,14 @@ final class PlanCompiler {
   Plan compile() {
     try {
       for (NativeStep.Call call : layout.folded()) {
-        OpContext context = bind(call);
+        Plan.Step step = bind(call);
         try {
-          Plan.execute(new Plan.Step(call.operation(), context));
+          Plan.execute(step);
         } finally {
-          Plan.closeQuietly(context);
+          Plan.closeQuietly(step.context());
         }
       }
-      layout.calls().forEach(call -> steps.add(new Plan.Step(call.operation(), bind(call))));
+      layout.calls().forEach(call -> steps.add(bind(call)));
       layout.copies().forEach(this::copy);
       return new Plan(steps, owned);
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -80,15 +80,16 @@ final class PlanCompiler {
     }
   }
 
-  private OpContext bind(NativeStep.Call call) {
+  private Plan.Step bind(NativeStep.Call call) {
     // Arrays first: a context is freed only by whoever has it.
     INDArray[] read = call.inputs().stream().map(this::array).toArray(INDArray[]::new);
     INDArray[] written = call.outputs().stream().map(this::array).toArray(INDArray[]::new);
+    DifferentialFunction operation = call.operation().get();
     OpContext context = Nd4j.getExecutioner().buildContext();
     try {
-      setArguments(context, call.operation(), read);
+      setArguments(context, operation, read);
       context.setOutputArrays(written);
-      return context;
+      return new Plan.Step(operation, context);
     } catch (RuntimeException | OutOfMemoryError e) {
       Plan.closeQuietly(context);
       throw e;
@@ -144,8 +145,8 @@ final class PlanCompiler {
     if (value.isOnes()) {
       return own(Nd4j.ones(value.dataType(), value.shape()));
     }
-    if (value.tensor().variable().isConstant()) {
-      return value.tensor().variable().getArr();
+    if (value.tensor().isConstant()) {
+      return value.tensor().graph().values(value.tensor());
     }
     String name = value.name();
     INDArray array = inputs.get(name);

@@ -113,9 +113,9 @@ public final class Pass {
 
   /** Runs a layer and notes what it did. */
   public Tensor traced(String name, List<Slot> owned, Supplier<Tensor> layer) {
-    int before = graph().size();
+    int before = graph().operations().size();
     Tensor output = layer.get();
-    layers.add(new Ran(name, owned, output.shape(), before, graph().size()));
+    layers.add(new Ran(name, owned, output.shape(), before, graph().operations().size()));
     return output;
   }
 

@@ -6,6 +6,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
+import io.progan.core.backend.HostValues;
 import io.progan.core.graph.Convolution.Geometry;
 import io.progan.core.plan.BufferPool;
 import io.progan.core.plan.Plan;
@@ -37,7 +38,7 @@ class ConvolutionTest {
       Tensor x = graph.input("x", image.shape());
       Tensor w = graph.input("w", kernel.shape());
       Geometry same = new Geometry(taps, 1, taps / 2);
-      Tensor y = Convolution.conv2d(x, w, graph.constant(bias), same);
+      Tensor y = Convolution.conv2d(x, w, graph.constant(HostValues.doubles(bias), out), same);
       // The gradient at the image of the transposed convolution's image gradient is a convolution.
       Tensor back = Convolution.conv2dTransposed(y, w, null, same, size);
       Tensor forth = Gradients.of(back.times(x), List.of(y)).get(y);

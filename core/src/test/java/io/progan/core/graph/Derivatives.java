@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.progan.core.plan.BufferPool;
 import io.progan.core.plan.Plan;
 import io.progan.core.plan.lowering.PortableLowering;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -44,9 +46,10 @@ final class Derivatives {
 
   /** A constant of values in [-1, 1]. */
   static Tensor waves(Tensor like, long... shape) {
-    long length = Nd4j.createUninitialized(DataType.DOUBLE, shape).length();
-    INDArray steps = Nd4j.linspace(DataType.DOUBLE, -1, 0.37, length).reshape(shape);
-    return like.graph().constant(Transforms.sin(steps, true));
+    long length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    double[] values =
+        LongStream.range(0, length).mapToDouble(i -> Math.sin(0.37 * i - 1)).toArray();
+    return like.graph().constant(values, shape);
   }
 
   private static void differentiate(UnaryOperator<Tensor> scalarFunction) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * First and second derivatives of every operation against central differences in double precision.
@@ -108,8 +107,7 @@ class GradientsTest {
 
   /** Some rows of a matrix of 6, one of them twice. */
   private static Tensor rows(Tensor x) {
-    return Gradients.stop(
-        x.graph().constant(Nd4j.createFromArray(4., 0., 4.)).cast(DataType.INT32));
+    return Gradients.stop(x.graph().constant(new double[] {4, 0, 4}, 3).cast(DataType.INT32));
   }
 
   private static Tensor square(Tensor x) {

@@ -163,10 +163,22 @@ class OperationTest {
   @Test
   void anOperationThatNoLoweringKnowsIsNamed() {
     Tensor x = graph.input("x", 2);
-    Tensor y = graph.add(graph.sameDiff().math().cosh(x.variable()), x.dataType(), 2);
+    Computation cosh = Computation.of("cosh", (sameDiff, in) -> sameDiff.math().cosh(in[0]));
+    Tensor y = graph.add(cosh, x.shape(), List.of(x));
     graph.name(y, "y");
     assertThatThrownBy(() -> Plan.layout(graph, List.of(y), new BufferSizes()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no native operation is known for cosh, which computes [y[2]] from [x[2]]");
+  }
+
+  @Test
+  void whatIsRecordedMustBeWhatSameDiffRuns() {
+    Tensor x = graph.input("x", 2);
+    Computation wrong = Computation.of("sinh", (sameDiff, in) -> sameDiff.math().cosh(in[0]));
+    Tensor y = graph.add(wrong, x.shape(), List.of(x));
+    graph.name(y, "y");
+    assertThatThrownBy(graph::sameDiff)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("SameDiff runs cosh of [x] where sinh of [x] was recorded");
   }
 }

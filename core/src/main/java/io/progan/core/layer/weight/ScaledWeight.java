@@ -6,8 +6,6 @@ import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
 import io.progan.core.state.Pass;
 import io.progan.core.state.Slot;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A weight with the standard deviation of He initialisation (paper, section 4.1), which is either
@@ -52,16 +50,14 @@ public record ScaledWeight(Slot slot, double standardDeviation, boolean equalize
 
   /** {@code [16, 9]}: which taps of the 3x3 kernel each tap of the 4x4 kernel sums. */
   private static Tensor shifts(Graph graph, double factor) {
-    float[][] matrix = new float[16][TAPS];
+    double[] matrix = new double[16 * TAPS];
     for (int tap = 0; tap < TAPS; tap++) {
       for (int shift = 0; shift < 4; shift++) {
         int y = tap / 3 + shift / 2;
         int x = tap % 3 + shift % 2;
-        matrix[4 * y + x][tap] = 1;
+        matrix[(4 * y + x) * TAPS + tap] = factor;
       }
     }
-    try (INDArray ones = Nd4j.create(matrix)) {
-      return graph.constant(ones.castTo(graph.dataType()).dup().muli(factor));
-    }
+    return graph.constant(matrix, 16, TAPS);
   }
 }

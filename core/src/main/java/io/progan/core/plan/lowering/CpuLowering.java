@@ -1,12 +1,13 @@
 package io.progan.core.plan.lowering;
 
+import io.progan.core.graph.Convolution.Geometry;
 import io.progan.core.graph.Operation;
+import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.autodiff.functions.DifferentialFunction;
-import org.nd4j.linalg.api.ops.BaseReduceOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
 
@@ -50,27 +51,39 @@ public final class CpuLowering implements Lowering {
     };
   }
 
-  /** Kernel, stride and padding of a square convolution, as ND4J orders its arguments. */
-  private record Geometry(long kernel, long stride, long padding) {
+  private static DynamicCustomOp transposed(Geometry g) {
+    return NativeSteps.operation(
+        "deconv2d",
+        g.kernel(),
+        g.kernel(),
+        g.stride(),
+        g.stride(),
+        g.padding(),
+        g.padding(),
+        1,
+        1,
+        0,
+        0);
+  }
 
-    static Geometry of(Operation operation) {
-      long[] arguments = ((DynamicCustomOp) operation.function()).iArgs();
-      return new Geometry(arguments[0], arguments[2], arguments[4]);
-    }
-
-    DynamicCustomOp transposed() {
-      return NativeSteps.operation(
-          "deconv2d", kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 0);
-    }
-
-    DynamicCustomOp gradients() {
-      return NativeSteps.operation(
-          "conv2d_bp", kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 0, 0);
-    }
+  private static DynamicCustomOp gradients(Geometry g) {
+    return NativeSteps.operation(
+        "conv2d_bp",
+        g.kernel(),
+        g.kernel(),
+        g.stride(),
+        g.stride(),
+        g.padding(),
+        g.padding(),
+        1,
+        1,
+        0,
+        0,
+        0);
   }
 
   private boolean convolution(Operation operation, NativeSteps steps) {
-    Geometry geometry = Geometry.of(operation);
+    Geometry geometry = operation.arguments(Geometry.class);
     Tensor x = operation.inputs().get(0);
     Tensor weights = operation.inputs().get(1);
     if (runsReversed(x, weights, geometry)) {
@@ -78,7 +91,7 @@ public final class CpuLowering implements Lowering {
       transposed(operation, kernel, geometry, steps);
     } else {
       oneDnn(
-          operation.function(), steps.of(operation.inputs()), steps.of(operation.outputs()), steps);
+          operation::function, steps.of(operation.inputs()), steps.of(operation.outputs()), steps);
     }
     return true;
   }
@@ -92,10 +105,10 @@ public final class CpuLowering implements Lowering {
    * thirds of the time, on 64x64 as much.
    */
   private static boolean runsReversed(Tensor x, Tensor weights, Geometry geometry) {
-    if (geometry.stride != 1 || 2 * geometry.padding + 1 != geometry.kernel) {
+    if (geometry.stride() != 1 || 2 * geometry.padding() + 1 != geometry.kernel()) {
       return false;
     }
-    return geometry.kernel == 1
+    return geometry.kernel() == 1
         ? weights.size(3) >= REVERSED_FROM_CHANNELS
         : x.size(2) * x.size(3) >= REVERSED_FROM_PIXELS;
   }
@@ -141,7 +154,7 @@ public final class CpuLowering implements Lowering {
 
   private static boolean transposed(Operation operation, NativeSteps steps) {
     Value weights = steps.of(operation.inputs().get(1));
-    transposed(operation, weights, Geometry.of(operation), steps);
+    transposed(operation, weights, operation.arguments(Geometry.class), steps);
     return true;
   }
 
@@ -152,17 +165,16 @@ public final class CpuLowering implements Lowering {
     Value y = steps.of(operation.output());
     boolean biased = inputs.size() == 3;
     Value product = biased ? steps.temporary("product", y.dataType(), y.shape()) : y;
-    oneDnn(geometry.transposed(), List.of(inputs.get(0), weights), List.of(product), steps);
+    oneDnn(() -> transposed(geometry), List.of(inputs.get(0), weights), List.of(product), steps);
     if (biased) {
       Value bias = inputs.get(2);
       Value channels = steps.view(bias, 1, bias.length(), 1, 1);
-      steps.call(new AddOp(), List.of(product, channels), y, true);
+      steps.call(AddOp::new, List.of(product, channels), y, true);
     }
   }
 
   private static boolean both(Operation operation, NativeSteps steps) {
-    oneDnn(
-        operation.function(), steps.of(operation.inputs()), steps.of(operation.outputs()), steps);
+    oneDnn(operation::function, steps.of(operation.inputs()), steps.of(operation.outputs()), steps);
     return true;
   }
 
@@ -178,7 +190,7 @@ public final class CpuLowering implements Lowering {
     Value image = in.get(2);
     Value unread = steps.temporary("unread", image.dataType(), image.shape());
     oneDnn(
-        Geometry.of(operation).gradients(),
+        () -> gradients(operation.arguments(Geometry.class)),
         List.of(image, in.get(1), in.get(0)),
         List.of(unread, steps.of(operation.outputs().get(1))),
         steps);
@@ -190,7 +202,10 @@ public final class CpuLowering implements Lowering {
    * convolutions were measured to take beside their arrays is 3.3 to 5 times these.
    */
   private static void oneDnn(
-      DifferentialFunction operation, List<Value> in, List<Value> out, NativeSteps steps) {
+      Supplier<? extends DifferentialFunction> operation,
+      List<Value> in,
+      List<Value> out,
+      NativeSteps steps) {
     List<Value> all = new ArrayList<>(in);
     all.addAll(out);
     long scratch = ONE_DNN_SCRATCH * all.stream().mapToLong(Value::bytes).sum();
@@ -205,14 +220,14 @@ public final class CpuLowering implements Lowering {
   private boolean sum(Operation operation, NativeSteps steps) {
     Value x = steps.of(operation.inputs().get(0));
     Value y = steps.of(operation.output());
-    int[] dimensions = ((BaseReduceOp) operation.function()).dimensions().toIntVector();
+    List<Integer> dimensions = operation.arguments(Reduction.Axes.class).dimensions();
     if (x.shape().length == 4 && y.shape().length == 4) {
       long pixels = x.shape()[2] * x.shape()[3];
-      if (Arrays.equals(dimensions, new int[] {1}) && pixels <= PRODUCT_OVER_CHANNELS_TO_PIXELS) {
+      if (dimensions.equals(List.of(1)) && pixels <= PRODUCT_OVER_CHANNELS_TO_PIXELS) {
         overChannels(x, y, steps);
         return true;
       }
-      if (Arrays.equals(dimensions, new int[] {0, 2, 3}) && pixels >= PRODUCT_OVER_PIXELS_FROM) {
+      if (dimensions.equals(List.of(0, 2, 3)) && pixels >= PRODUCT_OVER_PIXELS_FROM) {
         overPixels(x, y, steps);
         return true;
       }
@@ -237,21 +252,23 @@ public final class CpuLowering implements Lowering {
     multiply(planes, steps.ones(x.dataType(), pixels, 1), sums, steps);
     Value images = steps.view(sums, shape[0], shape[1]);
     Value total = steps.temporary("total", x.dataType(), shape[1]);
-    DynamicCustomOp sum =
-        DynamicCustomOp.builder("reduce_sum")
-            .addIntegerArguments(0)
-            .addBooleanArguments(false)
-            .build();
+    Supplier<? extends DifferentialFunction> sum =
+        () ->
+            DynamicCustomOp.builder("reduce_sum")
+                .addIntegerArguments(0)
+                .addBooleanArguments(false)
+                .build();
     steps.call(sum, List.of(images), total, false);
     steps.add(new NativeStep.View(total, y));
   }
 
   private static void multiply(Value a, Value b, Value product, NativeSteps steps) {
-    DynamicCustomOp matmul =
-        DynamicCustomOp.builder("matmul")
-            .addIntegerArguments(0, 0, 0)
-            .addFloatingPointArguments(1.0, 0.0)
-            .build();
+    Supplier<? extends DifferentialFunction> matmul =
+        () ->
+            DynamicCustomOp.builder("matmul")
+                .addIntegerArguments(0, 0, 0)
+                .addFloatingPointArguments(1.0, 0.0)
+                .build();
     steps.call(matmul, List.of(a, b), product, false);
   }
 }

@@ -1,6 +1,7 @@
 package io.progan.core.plan.lowering;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 
 /** A step that a plan is made of. */
@@ -15,12 +16,13 @@ public sealed interface NativeStep {
   /**
    * Runs a native operation.
    *
-   * @param operation of ND4J, with its arguments: a DynamicCustomOp or an Op
+   * @param operation makes the one of ND4J, with its arguments: a DynamicCustomOp or an Op. Only
+   *     what runs is made, so that a layout needs no native library
    * @param inPlace whether the result may lie where an operand of the same shape does
    * @param scratchBytes what the operation takes beside its arrays while it runs, at most
    */
   record Call(
-      DifferentialFunction operation,
+      Supplier<? extends DifferentialFunction> operation,
       List<Value> inputs,
       List<Value> outputs,
       boolean inPlace,

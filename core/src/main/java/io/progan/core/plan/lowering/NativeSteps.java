@@ -106,13 +106,17 @@ public final class NativeSteps {
   }
 
   /** Adds a native operation without scratch memory; see {@link NativeStep.Call}. */
-  public void call(DifferentialFunction operation, List<Value> in, Value out, boolean inPlace) {
+  public void call(
+      Supplier<? extends DifferentialFunction> operation,
+      List<Value> in,
+      Value out,
+      boolean inPlace) {
     add(new NativeStep.Call(operation, in, List.of(out), inPlace, 0));
   }
 
   /** Adds a native operation with whole-number arguments that takes no scratch memory. */
   public void call(String name, List<Value> in, Value out, long... arguments) {
-    call(operation(name, arguments), in, out, false);
+    call(() -> operation(name, arguments), in, out, false);
   }
 
   /** A view of a value in another shape. */

@@ -1,8 +1,10 @@
 package io.progan.core.plan.lowering;
 
 import io.progan.core.graph.Operation;
+import io.progan.core.graph.Reduction;
 import java.util.Set;
-import org.nd4j.linalg.api.ops.BaseReduceOp;
+import java.util.function.Supplier;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 
 /**
@@ -49,13 +51,13 @@ public final class PortableLowering implements Lowering {
     } else if (IN_PLACE.contains(kind) || NATIVE.contains(kind) || ELEMENTWISE.contains(kind)) {
       steps.add(
           new NativeStep.Call(
-              operation.function(),
+              operation::function,
               steps.of(operation.inputs()),
               steps.of(operation.outputs()),
               IN_PLACE.contains(kind),
               0));
     } else if (REDUCTIONS.contains(kind)) {
-      reduce(operation, (BaseReduceOp) operation.function(), steps);
+      reduce(operation, steps);
     } else {
       return false;
     }
@@ -63,12 +65,15 @@ public final class PortableLowering implements Lowering {
   }
 
   /** The same reduction as a native operation with less work on the Java side. */
-  private static void reduce(Operation operation, BaseReduceOp reduction, NativeSteps steps) {
-    DynamicCustomOp custom =
-        DynamicCustomOp.builder(operation.kind())
-            .addIntegerArguments(reduction.dimensions().toIntVector())
-            .addBooleanArguments(reduction.isKeepDims())
-            .build();
-    steps.call(custom, steps.of(operation.inputs()), steps.of(operation.output()), false);
+  private static void reduce(Operation operation, NativeSteps steps) {
+    Reduction.Axes axes = operation.arguments(Reduction.Axes.class);
+    int[] dimensions = axes.dimensions().stream().mapToInt(dimension -> dimension).toArray();
+    Supplier<DifferentialFunction> reduction =
+        () ->
+            DynamicCustomOp.builder(operation.kind())
+                .addIntegerArguments(dimensions)
+                .addBooleanArguments(axes.kept())
+                .build();
+    steps.call(reduction, steps.of(operation.inputs()), steps.of(operation.output()), false);
   }
 }

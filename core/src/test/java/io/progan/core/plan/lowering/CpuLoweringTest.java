@@ -21,7 +21,7 @@ class CpuLoweringTest {
   private List<String> names(Lowering lowering, Tensor... results) {
     return NativeSteps.of(graph, List.of(results), lowering).list().stream()
         .filter(NativeStep.Call.class::isInstance)
-        .map(step -> ((NativeStep.Call) step).operation().opName())
+        .map(step -> ((NativeStep.Call) step).operation().get().opName())
         .toList();
   }
 
