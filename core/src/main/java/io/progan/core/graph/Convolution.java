@@ -106,7 +106,7 @@ public final class Convolution {
               List.of(x, weights, dy));
       return new Tensor[] {
         withGradient(both.get(0), List.of(dy, weights), transposedRule(dy, weights, geometry)),
-        weightGradient(both.get(1), x, weights, dy, geometry)
+        weightGradient(both.get(1), x, dy, geometry)
       };
     };
   }
@@ -128,7 +128,7 @@ public final class Convolution {
               List.of(x, weights, dy));
       return new Tensor[] {
         withGradient(both.get(0), List.of(dy, weights), convolutionRule(dy, weights, geometry)),
-        weightGradient(both.get(1), dy, weights, x, geometry)
+        weightGradient(both.get(1), dy, x, geometry)
       };
     };
   }
@@ -144,7 +144,7 @@ public final class Convolution {
    * is also that of the transposed convolution that makes {@code large} of {@code small}.
    */
   private static Tensor weightGradient(
-      Tensor gradient, Tensor large, Tensor weights, Tensor small, Geometry geometry) {
+      Tensor gradient, Tensor large, Tensor small, Geometry geometry) {
     return withGradient(
         gradient,
         List.of(large, small),
