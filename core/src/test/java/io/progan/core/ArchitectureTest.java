@@ -21,8 +21,8 @@ class ArchitectureTest {
   static final ArchRule DIRECTION =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .layer("backend")
-          .definedBy(ROOT + "backend..")
+          .layer("device")
+          .definedBy(ROOT + "device..")
           .layer("image")
           .definedBy(ROOT + "image..")
           .layer("dataset")

@@ -1,6 +1,6 @@
 package io.progan.core;
 
-import io.progan.core.backend.NativeLibrary;
+import io.progan.core.device.NativeLibrary;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 

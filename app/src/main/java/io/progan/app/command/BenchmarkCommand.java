@@ -8,7 +8,7 @@ import io.progan.app.run.BenchmarkJson;
 import io.progan.app.run.BenchmarkRequest;
 import io.progan.app.run.BenchmarkSetup;
 import io.progan.app.run.BenchmarkTable;
-import io.progan.core.benchmark.Machine;
+import io.progan.core.device.Machine;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -53,6 +53,7 @@ final class TrainCommand implements Callable<Integer> {
           "--keep-snapshots",
           "--histograms",
           "--gpus",
+          "--threads",
           "--on-divergence",
           "--preflight");
 
@@ -106,7 +107,8 @@ final class TrainCommand implements Callable<Integer> {
     if (resume != null) {
       checkResume();
     }
-    RunRequest request = new RunRequest(options.request(), options.dataDir(), options.results());
+    RunRequest request =
+        new RunRequest(options.request(), options.dataDir(), options.results(), options.threads());
     RunSafety kept = new RunSafety(safety.retention(), safety.onDivergence(), safety.preflight());
     TrainSetup setup = new TrainSetup(request, kept, global.backend(), console, stop);
     if (!dryRun) {

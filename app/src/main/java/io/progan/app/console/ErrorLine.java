@@ -1,6 +1,6 @@
 package io.progan.app.console;
 
-import io.progan.core.backend.BackendException;
+import io.progan.core.device.BackendException;
 import io.progan.core.exchange.ExchangeException;
 import io.progan.core.snapshot.SnapshotException;
 import io.progan.dataset.DatasetException;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
-import io.progan.core.backend.DataTypes;
+import io.progan.core.device.DataTypes;
 import io.progan.core.generate.Generator;
 import io.progan.core.generate.WeightSet;
 import io.progan.core.network.GeneratorNetwork;

@@ -1,6 +1,6 @@
 package io.progan.app.exchange;
 
-import io.progan.core.backend.HostValues;
+import io.progan.core.device.HostValues;
 import io.progan.core.graph.Operation;
 import io.progan.core.graph.Tensor;
 import io.progan.metrics.feature.onnx.OnnxAttribute;

@@ -5,7 +5,7 @@ import io.progan.app.console.ErrorLine;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
 import io.progan.app.run.RunExtension;
-import io.progan.core.backend.NativeHeap;
+import io.progan.core.device.NativeHeap;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;

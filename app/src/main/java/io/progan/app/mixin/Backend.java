@@ -2,10 +2,10 @@ package io.progan.app.mixin;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
-import io.progan.core.backend.MemoryLimit;
-import io.progan.core.backend.NativeFolder;
-import io.progan.core.backend.NativeLibrary;
-import io.progan.core.backend.NumberVariables;
+import io.progan.core.device.MemoryLimit;
+import io.progan.core.device.NativeFolder;
+import io.progan.core.device.NativeLibrary;
+import io.progan.core.device.NumberVariables;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What computes. */
@@ -24,7 +24,7 @@ public enum Backend {
    *
    * @throws CommandFailure in one line, if this programme was built without the backend, there is
    *     no device for it, or the number of threads is wrong in the environment
-   * @throws io.progan.core.backend.BackendException in one line, if native code cannot run here
+   * @throws io.progan.core.device.BackendException in one line, if native code cannot run here
    */
   public void prepare() {
     NumberVariables.problem(System.getenv())

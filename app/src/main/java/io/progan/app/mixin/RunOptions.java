@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -72,6 +73,16 @@ public final class RunOptions {
   Integer gpus;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = AtLeastOneConverter.class,
+      description =
+          "Native threads of each operation; a sum is rounded otherwise by other threads (default:"
+              + " OMP_NUM_THREADS, or else one for each core; with --resume, as many as the run"
+              + " had).")
+  Integer threads;
+
+  @Option(
       names = "--labels",
       descriptionKey = "dataset.maxLabelSize",
       paramLabel = "full|N",
@@ -121,6 +132,11 @@ public final class RunOptions {
   /** The folder that holds the datasets, if the user named it. */
   public Optional<Path> dataDir() {
     return Optional.ofNullable(dataDir);
+  }
+
+  /** The native threads of each operation, if the user said how many. */
+  public OptionalInt threads() {
+    return threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
   }
 
   /** The folder that gets the run folders. */

@@ -3,9 +3,9 @@ package io.progan.app.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.progan.core.benchmark.Machine;
 import io.progan.core.benchmark.Spread;
 import io.progan.core.benchmark.StageResult;
+import io.progan.core.device.Machine;
 import java.util.TreeMap;
 
 /** What a benchmark measured, for scripts: one JSON object. */

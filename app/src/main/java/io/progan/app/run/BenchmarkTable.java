@@ -1,9 +1,9 @@
 package io.progan.app.run;
 
 import io.progan.app.console.HumanFormat;
-import io.progan.core.benchmark.Machine;
 import io.progan.core.benchmark.Spread;
 import io.progan.core.benchmark.StageResult;
+import io.progan.core.device.Machine;
 import java.util.Locale;
 
 /** What a benchmark measured, for people: a table whose rows can be printed as they come. */

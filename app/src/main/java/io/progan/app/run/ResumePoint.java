@@ -4,6 +4,7 @@ import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ErrorLine;
 import io.progan.app.console.ExitCode;
+import io.progan.core.device.Machine;
 import io.progan.core.snapshot.RunDescription;
 import io.progan.core.snapshot.RunFinder;
 import io.progan.core.snapshot.RunFolder;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param config the configuration of the run
  * @param shape of the images that it is trained on
  * @param options how it is kept, by option name
+ * @param machine what computed it so far, if that is known
  * @param saved a snapshot that is complete; empty to begin anew in the same folder
  */
 public record ResumePoint(
@@ -35,6 +37,7 @@ public record ResumePoint(
     RunConfig config,
     DatasetShape shape,
     Map<String, String> options,
+    Optional<Machine> machine,
     Optional<Saved> saved) {
 
   /**
@@ -125,6 +128,7 @@ public record ResumePoint(
         description.config(),
         description.datasetShape(),
         description.options(),
+        description.machine(),
         Optional.empty());
   }
 
@@ -138,7 +142,12 @@ public record ResumePoint(
   private static ResumePoint at(RunFolder folder, Saved saved) throws IOException {
     SnapshotInfo info = saved.info();
     return new ResumePoint(
-        folder, info.runConfig(), info.dataset(), options(folder), Optional.of(saved));
+        folder,
+        info.runConfig(),
+        info.dataset(),
+        options(folder),
+        Optional.ofNullable(info.machine()),
+        Optional.of(saved));
   }
 
   /** What {@code config.json} keeps, by option name; a snapshot may also lie elsewhere. */

@@ -3,6 +3,7 @@ package io.progan.app.run;
 import io.progan.presets.preset.ConfigRequest;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The run that a user asks for.
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param config what it computes; for a run that goes on, what is to be other than it was
  * @param dataDir the folder that holds the datasets, if the user named it
  * @param results the folder that gets the run folders
+ * @param threads native threads that an operation may use, if the user said so
  */
-public record RunRequest(ConfigRequest config, Optional<Path> dataDir, Path results) {
+public record RunRequest(
+    ConfigRequest config, Optional<Path> dataDir, Path results, OptionalInt threads) {
 
   /** The length in thousands of images, as the configuration has it. */
   static final String TOTAL_KIMG = "train.totalKimg";

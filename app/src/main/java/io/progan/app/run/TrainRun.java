@@ -3,9 +3,10 @@ package io.progan.app.run;
 import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
-import io.progan.core.backend.DataTypes;
-import io.progan.core.backend.MemoryLimit;
 import io.progan.core.dataset.TrainingSet;
+import io.progan.core.device.DataTypes;
+import io.progan.core.device.Machine;
+import io.progan.core.device.MemoryLimit;
 import io.progan.core.record.EventRecorder;
 import io.progan.core.snapshot.Keeping;
 import io.progan.core.snapshot.RunDescription;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -86,7 +88,9 @@ public record TrainRun(
         new TrainingState(config, dataset.shape(), DataTypes.of(config.generator().dtype()))) {
       console.transcript().keepIn(folder.log());
       introduce(folder, state);
-      RunDescription description = new RunDescription(version, dataset.shape(), config, kept());
+      RunDescription description =
+          new RunDescription(
+              version, dataset.shape(), config, kept(), Optional.of(Machine.current()));
       Keeping keeping = new Keeping(safety.retention(), console::note);
       EventRecorder events =
           new EventRecorder(folder, state, config.train().weightHistograms(), console::note);

@@ -100,6 +100,11 @@ public final class TrainSetup {
     RunConfig config =
         resume.isPresent() ? changed(resume.get()) : ConfigResolver.resolve(request.config());
     backend.prepare();
+    RunThreads.choose(
+            request.threads(),
+            resume.filter(point -> !point.isLone()).flatMap(ResumePoint::machine),
+            System.getenv("OMP_THREAD_LIMIT"))
+        .forEach(console::note);
     RunPlace place = new RunPlace(request.results(), name(config, resume), resume);
     ResultsFolder results = new ResultsFolder(request.results());
     if (resume.isEmpty()) {

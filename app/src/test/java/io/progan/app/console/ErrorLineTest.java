@@ -3,7 +3,7 @@ package io.progan.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.progan.core.backend.BackendException;
+import io.progan.core.device.BackendException;
 import io.progan.dataset.DatasetException;
 import io.progan.presets.config.ConfigException;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.progan.core.benchmark;
 
-import io.progan.core.backend.DataTypes;
 import io.progan.core.dataset.SyntheticTrainingSet;
 import io.progan.core.dataset.TrainingSet;
+import io.progan.core.device.DataTypes;
 import io.progan.core.network.Stage;
 import io.progan.core.training.BatchSource;
 import io.progan.core.training.Iteration;

@@ -1,6 +1,6 @@
 package io.progan.core.exchange;
 
-import io.progan.core.backend.NativeLibrary;
+import io.progan.core.device.NativeLibrary;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotWriter;
 import io.progan.core.state.Slot;

@@ -1,7 +1,7 @@
 package io.progan.core.generate;
 
-import io.progan.core.backend.DataTypes;
-import io.progan.core.backend.NativeLibrary;
+import io.progan.core.device.DataTypes;
+import io.progan.core.device.NativeLibrary;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.RealImages;
 import io.progan.core.network.GeneratorNetwork;

@@ -1,6 +1,6 @@
 package io.progan.core.graph;
 
-import io.progan.core.backend.HostValues;
+import io.progan.core.device.HostValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.progan.core.optimizer;
 
-import io.progan.core.backend.NativeScope;
+import io.progan.core.device.NativeScope;
 import io.progan.core.state.StateVector;
 import io.progan.presets.config.OptimizerConfig;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,6 +1,6 @@
 package io.progan.core.record;
 
-import io.progan.core.backend.HostValues;
+import io.progan.core.device.HostValues;
 import io.progan.core.image.JpegPreview;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.TickStatistics;

@@ -1,7 +1,7 @@
 package io.progan.core.session;
 
-import io.progan.core.backend.HostValues;
-import io.progan.core.backend.NativeScope;
+import io.progan.core.device.HostValues;
+import io.progan.core.device.NativeScope;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Operation;
 import io.progan.core.graph.Tensor;

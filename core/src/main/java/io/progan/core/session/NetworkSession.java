@@ -1,6 +1,6 @@
 package io.progan.core.session;
 
-import io.progan.core.backend.NativeScope;
+import io.progan.core.device.NativeScope;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
 import io.progan.core.network.DiscriminatorNetwork;

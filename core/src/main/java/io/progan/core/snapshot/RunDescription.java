@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.progan.core.device.Machine;
 import io.progan.presets.config.ConfigException;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run's {@code config.json}: everything that the run follows from, beside its images.
@@ -22,9 +24,14 @@ import java.util.Map;
  * @param config the resolved configuration
  * @param options how the run is kept rather than what it computes, by option name; a run that goes
  *     on keeps them
+ * @param machine what computes it; empty in files of older versions
  */
 public record RunDescription(
-    String version, DatasetShape datasetShape, RunConfig config, Map<String, String> options) {
+    String version,
+    DatasetShape datasetShape,
+    RunConfig config,
+    Map<String, String> options,
+    Optional<Machine> machine) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -47,6 +54,7 @@ public record RunDescription(
     options.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(option -> kept.put(option.getKey(), option.getValue()));
+    machine.ifPresent(known -> json.set("machine", MAPPER.valueToTree(known)));
     String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     AtomicFile.write(folder.config(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
@@ -68,7 +76,10 @@ public record RunDescription(
           json.path("version").asText(),
           MAPPER.treeToValue(json.required("datasetShape"), DatasetShape.class),
           ConfigJson.read(json.required("config").toString()),
-          options);
+          options,
+          json.has("machine")
+              ? Optional.of(MAPPER.treeToValue(json.get("machine"), Machine.class))
+              : Optional.empty());
     } catch (JsonProcessingException | IllegalArgumentException | ConfigException e) {
       throw new SnapshotException("%s: damaged (%s)".formatted(folder.config(), e.getMessage()), e);
     }

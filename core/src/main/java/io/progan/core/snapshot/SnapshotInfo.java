@@ -2,6 +2,7 @@ package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.progan.core.device.Machine;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.state.TrainingState;
 import io.progan.presets.config.ConfigJson;
@@ -22,6 +23,7 @@ import io.progan.presets.config.RunConfig;
  * @param discriminatorSteps the discriminator optimiser's updates since its last reset
  * @param discriminatorLossScaleLog2 its loss scale
  * @param config the resolved configuration of the run
+ * @param machine what computed it; null in files of older versions
  */
 public record SnapshotInfo(
     @JsonProperty(required = true) int format,
@@ -33,7 +35,8 @@ public record SnapshotInfo(
     double generatorLossScaleLog2,
     long discriminatorSteps,
     double discriminatorLossScaleLog2,
-    @JsonProperty(required = true) JsonNode config) {
+    @JsonProperty(required = true) JsonNode config,
+    Machine machine) {
 
   /** The version that this programme writes. */
   public static final int FORMAT = 3;
@@ -51,7 +54,8 @@ public record SnapshotInfo(
         state.generatorAdam().lossScale().log2(),
         state.discriminatorAdam().steps(),
         state.discriminatorAdam().lossScale().log2(),
-        ConfigJson.toTree(config));
+        ConfigJson.toTree(config),
+        Machine.current());
   }
 
   /**
@@ -75,6 +79,7 @@ public record SnapshotInfo(
         generatorLossScaleLog2,
         discriminatorSteps,
         discriminatorLossScaleLog2,
-        config);
+        config,
+        machine);
   }
 }

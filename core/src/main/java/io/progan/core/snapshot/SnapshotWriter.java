@@ -1,8 +1,8 @@
 package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.progan.core.backend.HostValues;
 import io.progan.core.dataset.OrderState;
+import io.progan.core.device.HostValues;
 import io.progan.core.state.Slot;
 import io.progan.core.state.StateVector;
 import io.progan.core.training.state.TrainingState;

@@ -1,7 +1,7 @@
 package io.progan.core.training;
 
-import io.progan.core.backend.MemoryUse;
 import io.progan.core.dataset.TrainingSet;
+import io.progan.core.device.MemoryUse;
 import io.progan.core.network.Stage;
 import io.progan.core.training.state.Role;
 import io.progan.core.training.state.TrainingState;

@@ -6,7 +6,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
-import io.progan.core.backend.HostValues;
+import io.progan.core.device.HostValues;
 import io.progan.core.graph.Convolution.Geometry;
 import io.progan.core.plan.BufferPool;
 import io.progan.core.plan.Plan;

@@ -3,7 +3,7 @@ package io.progan.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.progan.core.backend.HostValues;
+import io.progan.core.device.HostValues;
 import io.progan.core.graph.Arithmetic;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Shaping;

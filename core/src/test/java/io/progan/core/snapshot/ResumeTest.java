@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,7 +123,8 @@ class ResumeTest {
       state.initialize(seeds.weights());
       SnapshotGrid grid =
           SnapshotGrid.choose(config.grid(), forGrid, seeds.grid(), state.generator().latentSize());
-      RunDescription description = new RunDescription("test", shape(), config, Map.of());
+      RunDescription description =
+          new RunDescription("test", shape(), config, Map.of(), Optional.empty());
       RunRecorder recorder = new RunRecorder(run, description, state, grid, Saved.KEEPING);
       try (Trainer trainer = trainer(config, set, state, recorder, snapshot)) {
         boolean done = trainer.run(recorder, () -> --left[0] == 0);

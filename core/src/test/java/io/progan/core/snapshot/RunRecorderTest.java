@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,8 @@ class RunRecorderTest {
       state.initialize(seeds.weights());
       SnapshotGrid grid =
           SnapshotGrid.choose(CONFIG.grid(), set, seeds.grid(), state.generator().latentSize());
-      RunDescription description = new RunDescription("1.2.3", set.shape(), CONFIG, Map.of());
+      RunDescription description =
+          new RunDescription("1.2.3", set.shape(), CONFIG, Map.of(), Optional.empty());
       RunRecorder recorder = new RunRecorder(folder, description, state, grid, keeping);
       RawImage first = recorder.begin(new TrainingSchedule(CONFIG.sched(), 8, 1).at(0));
       assertThat(ImageIO.read(folder.fakes(0).toFile()).getHeight()).isEqualTo(first.height());

@@ -2,7 +2,7 @@ package io.progan.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.progan.core.backend.NativeAllocations;
+import io.progan.core.device.NativeAllocations;
 import io.progan.core.loss.GanGraph;
 import io.progan.core.network.Stage;
 import io.progan.core.session.NetworkSession;

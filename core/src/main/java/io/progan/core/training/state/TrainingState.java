@@ -1,6 +1,6 @@
 package io.progan.core.training.state;
 
-import io.progan.core.backend.NativeScope;
+import io.progan.core.device.NativeScope;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.family.Networks;

@@ -1,6 +1,6 @@
 package io.progan.core.training.step;
 
-import io.progan.core.backend.NativeScope;
+import io.progan.core.device.NativeScope;
 import io.progan.core.graph.Tensor;
 import io.progan.core.loss.LossTerms;
 import io.progan.core.plan.BufferPool;

@@ -1,7 +1,7 @@
 package io.progan.core.training.step;
 
-import io.progan.core.backend.NativeHeap;
-import io.progan.core.backend.NativeScope;
+import io.progan.core.device.NativeHeap;
+import io.progan.core.device.NativeScope;
 import io.progan.core.plan.BufferPool;
 import io.progan.core.plan.OperationTimes;
 import io.progan.core.state.StateVector;

@@ -1,6 +1,6 @@
 package io.progan.core.training.step;
 
-import io.progan.core.backend.DataTypes;
+import io.progan.core.device.DataTypes;
 import io.progan.core.graph.Graph;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;

@@ -1,7 +1,7 @@
 package io.progan.core.training.step;
 
-import io.progan.core.backend.MemoryLimit;
-import io.progan.core.backend.OutOfNativeMemory;
+import io.progan.core.device.MemoryLimit;
+import io.progan.core.device.OutOfNativeMemory;
 import io.progan.core.network.Stage;
 import io.progan.core.optimizer.Adam;
 import io.progan.core.optimizer.MovingAverage;

@@ -1,6 +1,6 @@
 package io.progan.core.training.tick;
 
-import io.progan.core.backend.MemoryUse;
+import io.progan.core.device.MemoryUse;
 import io.progan.core.training.step.LossMeans;
 import io.progan.presets.schedule.TickEnd;
 

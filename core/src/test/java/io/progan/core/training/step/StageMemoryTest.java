@@ -3,7 +3,7 @@ package io.progan.core.training.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.progan.core.backend.DataTypes;
+import io.progan.core.device.DataTypes;
 import io.progan.core.network.Stage;
 import io.progan.core.training.state.TrainingState;
 import io.progan.presets.config.ConfigJson;

@@ -1,4 +1,4 @@
-package io.progan.core.backend;
+package io.progan.core.device;
 
 import io.progan.presets.config.Dtype;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,2 +1,2 @@
 /** What ND4J runs on: which native library, and whether there is a device for it. */
-package io.progan.core.backend;
+package io.progan.core.device;

@@ -1,4 +1,4 @@
-package io.progan.core.backend;
+package io.progan.core.device;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,8 +1,4 @@
-package io.progan.core.backend;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+package io.progan.core.device;
 
 /**
  * Chooses the build of ND4J's CPU library that suits the processor.
@@ -22,7 +18,7 @@ public final class NativeLibrary {
    */
   public static void choose() {
     if (System.getProperty(EXTENSION) == null) {
-      String extension = extensionFor(processorFlags());
+      String extension = extensionFor(Processor.flags());
       if (!extension.isEmpty()) {
         System.setProperty(EXTENSION, extension);
       }
@@ -41,21 +37,5 @@ public final class NativeLibrary {
       return "-onednn-avx512";
     }
     return padded.contains(" avx2 ") ? "-onednn-avx2" : "";
-  }
-
-  private static String processorFlags() {
-    Path cpuinfo = Path.of("/proc/cpuinfo");
-    if (!System.getProperty("os.arch").equals("amd64") || !Files.isReadable(cpuinfo)) {
-      return "";
-    }
-    try (var lines = Files.lines(cpuinfo)) {
-      return lines
-          .filter(line -> line.startsWith("flags"))
-          .findFirst()
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .orElse("");
-    } catch (IOException e) {
-      return "";
-    }
   }
 }

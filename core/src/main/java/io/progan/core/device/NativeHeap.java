@@ -1,4 +1,4 @@
-package io.progan.core.backend;
+package io.progan.core.device;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.progan.core.backend;
+package io.progan.core.device;
 
 /** This machine, or what is set on it, does not let native code run; says why and what to do. */
 public final class BackendException extends RuntimeException {
