@@ -47,10 +47,9 @@ up_to_date() {
 
 # What another user has built may be closed to this one; that is not the same as no build.
 check_readable() {
-  for path in "$target" "$state" "$state/$backend.txt" "$app_jar" "$target/lib" "$target"/lib/*.jar; do
+  for path in "$home/app" "$target" "$state" "$state/$backend.txt" "$app_jar" "$target/lib" "$target"/lib/*.jar; do
     if [ -e "$path" ] && { [ ! -r "$path" ] || { [ -d "$path" ] && [ ! -x "$path" ]; }; }; then
-      fail 1 "$path: built by another user and closed to $(id -un); who built it can open it: \
-chmod -R a+rX '$target'"
+      fail 1 "$path: closed to $(id -un); whose it is can open it: chmod -R a+rX '$home'"
     fi
   done
 }

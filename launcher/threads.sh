@@ -34,7 +34,7 @@ promise_threads() {
     unset OMP_THREAD_LIMIT
   elif is_number "$OMP_THREAD_LIMIT"; then
     wanted=${OMP_NUM_THREADS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)}
-    if is_number "$wanted" && [ "$wanted" -gt "$OMP_THREAD_LIMIT" ]; then
+    if is_number "$wanted" && [ "$OMP_THREAD_LIMIT" -ge 1 ] && [ "$wanted" -gt "$OMP_THREAD_LIMIT" ]; then
       OMP_NUM_THREADS=$OMP_THREAD_LIMIT && export OMP_NUM_THREADS
     fi
   fi

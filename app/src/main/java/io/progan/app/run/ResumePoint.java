@@ -99,7 +99,7 @@ public record ResumePoint(
 
   private static ResumePoint go(RunFolder folder, Console console) throws IOException {
     Optional<Saved> saved = newest(folder, console);
-    return saved.isPresent() ? at(folder, saved.get()) : begin(folder, folder.snapshots(), console);
+    return saved.isPresent() ? at(folder, saved.get()) : begin(folder, folder.snapshots());
   }
 
   /** The newest snapshot of a run that is complete; those that cannot be read are named. */
@@ -115,14 +115,12 @@ public record ResumePoint(
   }
 
   /** A run that was killed before its first snapshot can begin again: it is all in its config. */
-  private static ResumePoint begin(RunFolder folder, List<Path> snapshots, Console console)
-      throws IOException {
+  private static ResumePoint begin(RunFolder folder, List<Path> snapshots) throws IOException {
     if (!snapshots.isEmpty() || !Files.exists(folder.config())) {
       String none = snapshots.isEmpty() ? "no snapshot" : "no snapshot that is complete";
       throw CommandFailure.wrongUsage(folder.path() + ": " + none + "; the run has to start anew");
     }
     RunDescription description = RunDescription.read(folder);
-    console.note(folder.path() + ": no snapshot yet; beginning again from the start");
     return new ResumePoint(
         folder,
         description.config(),

@@ -135,12 +135,16 @@ public record TrainRun(
     place
         .resume()
         .ifPresent(
-            point ->
-                console.say(
-                    "going on at %s kimg from %s"
-                        .formatted(
-                            HumanFormat.number(point.kimg()),
-                            point.saved().map(ResumePoint.Saved::file).orElse(folder.config()))));
+            point -> {
+              if (point.saved().isEmpty()) {
+                console.note(folder.path() + ": no snapshot yet; beginning again from the start");
+              }
+              console.say(
+                  "going on at %s kimg from %s"
+                      .formatted(
+                          HumanFormat.number(point.kimg()),
+                          point.saved().map(ResumePoint.Saved::file).orElse(folder.config())));
+            });
     if (place.isNew()) {
       console.say("writing to " + folder.path());
     }

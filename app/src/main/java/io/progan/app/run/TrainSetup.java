@@ -70,14 +70,15 @@ public final class TrainSetup {
    * @throws CommandFailure if the length asked for is already behind the run
    */
   public boolean finished(ResumePoint point) {
-    if (!point.reaches(changed(point).train().totalKimg())) {
-      return false;
-    }
+    double wanted = changed(point).train().totalKimg();
     String kimg = HumanFormat.number(point.kimg());
-    boolean longer = request.config().options().containsKey(RunRequest.TOTAL_KIMG);
-    if (longer && !point.reaches(point.config().train().totalKimg())) {
+    boolean asked = request.config().options().containsKey(RunRequest.TOTAL_KIMG);
+    if (asked && point.kimg() >= wanted && !point.reaches(point.config().train().totalKimg())) {
       throw CommandFailure.wrongUsage(
           "--total-kimg: the run has shown %s kimg already; give more".formatted(kimg));
+    }
+    if (!point.reaches(wanted)) {
+      return false;
     }
     console
         .out()

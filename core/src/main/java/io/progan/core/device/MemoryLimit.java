@@ -14,6 +14,9 @@ public final class MemoryLimit {
 
   private static final String PROPERTY = "org.bytedeco.javacpp.maxbytes";
 
+  /** As JavaCPP reads it. */
+  private static final String BYTES = "\\d{1,18}(?i:[tgmk]b?|b)?";
+
   /**
    * Bytes of memory, as the launcher has found them in the machine's and its containers' limits.
    */
@@ -41,7 +44,8 @@ public final class MemoryLimit {
    * Sets the limit from the machine's memory, or the container's. Has an effect only before ND4J's
    * first use; a value that was set on the command line is kept.
    *
-   * @throws BackendException if the address space is limited to less than native code needs
+   * @throws BackendException if the address space is limited to less than native code needs, or the
+   *     value on the command line is none
    */
   public static void choose() {
     long addressable = addressable();
@@ -50,7 +54,13 @@ public final class MemoryLimit {
           "'ulimit -v' allows %d MB of address space, but this takes %d MB at least; raise it, or 'ulimit -v unlimited'"
               .formatted(space() >> 20, (space() - addressable + LEAST_BYTES) >> 20));
     }
-    if (System.getProperty(PROPERTY) == null) {
+    String chosen = System.getProperty(PROPERTY);
+    if (chosen != null && !chosen.matches(BYTES)) {
+      throw new BackendException(
+          "-D%s=%s: not a number of bytes; write for example 8g or 500m, or 0 for no limit"
+              .formatted(PROPERTY, chosen));
+    }
+    if (chosen == null) {
       long bytes = (long) (Math.min(memory(), addressable) * USABLE);
       System.setProperty(PROPERTY, String.valueOf(bytes));
     }
@@ -84,6 +94,14 @@ public final class MemoryLimit {
   public static long bytes() {
     long bytes = Pointer.maxBytes();
     return bytes > 0 ? bytes : Long.MAX_VALUE;
+  }
+
+  /**
+   * The limit for the process if ND4J's arrays lie in its memory, {@link Long#MAX_VALUE} if a GPU
+   * has them in its own; loads ND4J.
+   */
+  public static long ofArrays() {
+    return Nd4j.getEnvironment().isCPU() ? bytes() : Long.MAX_VALUE;
   }
 
   /**

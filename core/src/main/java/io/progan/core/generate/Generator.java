@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A trained generator, ready to make images.
@@ -65,9 +66,12 @@ public final class Generator implements AutoCloseable {
           "lod %s is coarser than 4x4 pixels; this network has 0 to %s".formatted(lod, coarsest));
     }
     stage = Stage.at(lod, shape.resolutionLog2());
+    DataType type = DataTypes.of(networkConfig.dtype());
     minibatch =
-        options.minibatch() > 0 ? options.minibatch() : MinibatchSize.forImages(network, stage);
-    weights = new StateVector(network.slots(), DataTypes.of(networkConfig.dtype()));
+        options.minibatch() > 0
+            ? options.minibatch()
+            : MinibatchSize.forGenerator(network, type, stage);
+    weights = new StateVector(network.slots(), type);
     try {
       snapshot.restore(options.weights().prefix(), weights);
     } catch (IOException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.progan.core.snapshot;
 
+import io.progan.dataset.FileKind;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyReader;
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -43,7 +45,12 @@ public final class NpzReader implements Closeable {
     try {
       this.zip = new ZipFile(file.toFile());
     } catch (ZipException | EOFException | IllegalArgumentException e) {
-      throw new SnapshotException("%s: damaged or not %s (%s)".formatted(file, kind, reason(e)), e);
+      Optional<String> other = FileKind.of(file).filter(found -> !found.startsWith("a zip"));
+      throw new SnapshotException(
+          other.isPresent()
+              ? "%s: not %s, but %s".formatted(file, kind, other.get())
+              : "%s: damaged or not %s (%s)".formatted(file, kind, reason(e)),
+          e);
     }
   }
 

@@ -2,13 +2,17 @@ package io.progan.core.snapshot;
 
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.PngWriter;
+import io.progan.core.network.Stage;
 import io.progan.core.training.SnapshotGrid;
 import io.progan.core.training.TrainingListener;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.state.TrainingState;
+import io.progan.core.training.step.StageMemory;
+import io.progan.core.training.step.StageSize;
 import io.progan.core.training.tick.TickReport;
 import io.progan.core.training.tick.TickTimes;
 import io.progan.dataset.RawImage;
+import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
@@ -124,7 +128,11 @@ public final class RunRecorder implements TrainingListener {
 
   private RawImage drawFakes(ScheduleState schedule) {
     RunConfig config = description.config();
-    int minibatch = Math.max(1, schedule.minibatch() / config.replicas());
+    DatasetShape shape = description.datasetShape();
+    StageSize size =
+        new StageSize(Stage.at(schedule.lod(), shape.resolutionLog2()), schedule.minibatch());
+    int wanted = Math.max(1, schedule.minibatch() / config.replicas());
+    int minibatch = StageMemory.imagesBeside(config, shape, size, wanted);
     RawImage fakes = grid.fakes(state, schedule.lod(), minibatch, range);
     double distance = grid.distance(fakes);
     boolean alike = distance < ALIKE * grid.distance(grid.reals());

@@ -31,7 +31,10 @@ final class CsvLabels {
         List<String> label = cells.subList(1, cells.size());
         entries.add(new LabelEntry(cells.get(0), label, label.size() > 1, place));
       }
-    } catch (UncheckedIOException | IllegalStateException e) {
+    } catch (UncheckedIOException e) {
+      String reason = e.getCause().getMessage();
+      throw new DatasetException(name + ": cannot be read as CSV (" + reason + ")", e);
+    } catch (IllegalStateException e) {
       throw new DatasetException(name + ": cannot be read as CSV (" + e.getMessage() + ")", e);
     }
     if (entries.isEmpty() || !startsWithHeading(entries)) {

@@ -52,8 +52,13 @@ public final class LabelMatch {
     Map<String, String> byFile = new HashMap<>();
     for (String picture : pictures) {
       String name = picture.substring(picture.lastIndexOf('/') + 1);
-      if (names.containsKey(picture) || names.containsKey(name) || !written.contains(name)) {
+      if (names.containsKey(name) || !written.contains(name)) {
         continue;
+      }
+      if (names.containsKey(picture)) {
+        throw new DatasetException(
+            "%s: '%s' and '%s' are both names of the picture '%s'; leave one out"
+                .formatted(file, name, picture, picture));
       }
       String other = byFile.put(name, picture);
       if (other != null) {

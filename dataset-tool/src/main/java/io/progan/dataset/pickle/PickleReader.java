@@ -81,8 +81,11 @@ public final class PickleReader {
     } catch (EOFException e) {
       throw new DatasetException(
           "%s: file ends within the pickle, after %d bytes".formatted(name, input.position()), e);
-    } catch (PickleException | DatasetException e) {
+    } catch (DatasetException e) {
       throw new DatasetException(at(name, input) + e.getMessage(), e);
+    } catch (PickleException e) {
+      throw new DatasetException(
+          at(name, input) + "not a pickle, or a damaged one (%s)".formatted(e.getMessage()), e);
     } catch (RuntimeException e) {
       throw new DatasetException(at(name, input) + "not a pickle, or a damaged one", e);
     }

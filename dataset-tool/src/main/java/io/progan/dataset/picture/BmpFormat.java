@@ -13,9 +13,10 @@ final class BmpFormat implements PictureFormat {
 
   @Override
   public PictureHeader header(ImageInputStream in) throws IOException {
-    BmpHead.ofFile(in).check();
+    BmpHead head = BmpHead.ofFile(in);
+    head.check();
     try (ImageIoReader reader = ImageIoReader.ofJdk("bmp", in)) {
-      return reader.header();
+      return head.masksOpacity() ? reader.header() : reader.header().opaque();
     }
   }
 
@@ -28,7 +29,8 @@ final class BmpFormat implements PictureFormat {
       if (head.bits() == PACKED_BITS) {
         cut(picture, head.masks().get(1) == GREEN_MASK ? 6 : 5);
       }
-      return picture;
+      // Without a mask for it the fourth byte means nothing; the JDK takes it for the opacity.
+      return head.masksOpacity() ? picture : new Picture(picture.pixels(), null);
     }
   }
 

@@ -77,6 +77,11 @@ record BmpHead(int bytes, int bits, int compression, List<Integer> masks) {
     }
   }
 
+  /** Whether pixels have an opacity. */
+  boolean masksOpacity() {
+    return masks.get(3) != 0;
+  }
+
   private boolean masksOfBytes() {
     List<Integer> colors = masks.subList(0, 3);
     return MASKS_OF_32.containsAll(colors)

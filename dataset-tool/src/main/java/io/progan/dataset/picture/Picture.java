@@ -20,6 +20,20 @@ public record Picture(RawImage pixels, byte[] alpha) {
   }
 
   /**
+   * The picture laid over one colour, in as many channels as are wanted: a grey picture that is to
+   * be RGB becomes so before, and one of RGB grey after.
+   *
+   * @param background 0xRRGGBB
+   * @param channels 1 or 3
+   */
+  public RawImage over(int background, int channels) {
+    if (channels <= pixels.channels()) {
+      return Grey.withChannels(over(background), channels);
+    }
+    return new Picture(Grey.withChannels(pixels, channels), alpha).over(background);
+  }
+
+  /**
    * The picture laid over one colour, each value rounded to the nearest.
    *
    * @param background 0xRRGGBB; a grey picture is laid over the luma of it (ITU-R BT.601)

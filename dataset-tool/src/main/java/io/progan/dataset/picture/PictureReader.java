@@ -60,8 +60,11 @@ public final class PictureReader {
       throw new DatasetException(name + ": " + e.getMessage(), e);
     } catch (EOFException e) {
       throw new DatasetException(name + ": truncated picture (the file ends too early)", e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       throw new DatasetException(name + ": picture cannot be decoded (" + IoReason.of(e) + ")", e);
+    } catch (RuntimeException e) {
+      throw new DatasetException(
+          name + ": damaged picture, or one that is stored in a way that is not read", e);
     } catch (OutOfMemoryError e) {
       throw new DatasetException(name + ": picture needs more memory than there is", e);
     }

@@ -1,5 +1,7 @@
 package io.progan.dataset.picture;
 
+import static java.util.Map.entry;
+
 import com.twelvemonkeys.imageio.metadata.CompoundDirectory;
 import com.twelvemonkeys.imageio.metadata.Directory;
 import com.twelvemonkeys.imageio.metadata.Entry;
@@ -24,7 +26,9 @@ final class TiffHead {
   private static final int EXTRA_SAMPLES = 338;
   private static final int SAMPLE_FORMAT = 339;
 
+  private static final int UNKNOWN = -1;
   private static final int JPEG = 7;
+  private static final int WHITE_IS_ZERO = 0;
   private static final int YCBCR = 6;
   private static final int ASSOCIATED = 1;
   private static final int UNASSOCIATED = 2;
@@ -51,28 +55,27 @@ final class TiffHead {
           "ICCLab",
           32803,
           "camera raw (CFA)");
+  private static final Map<Integer, String> FORMS =
+      Map.of(
+          2, "signed samples",
+          3, "floating point samples",
+          4, "samples of undefined form",
+          5, "complex integers",
+          6, "complex floating point numbers");
   private static final Map<Integer, Integer> COLOR_SAMPLES =
       Map.of(0, 1, 1, 1, 2, 3, 3, 1, 5, 4, YCBCR, 3);
   private static final Map<Integer, String> COMPRESSIONS =
-      Map.of(
-          2,
-          "CCITT RLE",
-          6,
-          "old-style JPEG",
-          34661,
-          "JBIG",
-          34712,
-          "JPEG 2000",
-          34925,
-          "LZMA",
-          50000,
-          "zstd",
-          50001,
-          "WebP",
-          34887,
-          "LERC",
-          50002,
-          "JPEG XL");
+      Map.ofEntries(
+          entry(2, "CCITT RLE"),
+          entry(6, "old-style JPEG"),
+          entry(JPEG, "JPEG"),
+          entry(34661, "JBIG"),
+          entry(34712, "JPEG 2000"),
+          entry(34925, "LZMA"),
+          entry(50000, "zstd"),
+          entry(50001, "WebP"),
+          entry(34887, "LERC"),
+          entry(50002, "JPEG XL"));
   private static final Set<Integer> PLAIN = Set.of(1, 5, 8, 32773, 32946);
   private static final Set<Integer> FAX = Set.of(3, 4);
 
@@ -95,15 +98,21 @@ final class TiffHead {
 
   /** Fails with the reason alone if the samples are stored in a way that is not read. */
   void check() throws DatasetException {
-    int color = one(PHOTOMETRIC, -1);
+    int color = one(PHOTOMETRIC, UNKNOWN);
+    if (color == UNKNOWN) {
+      throw new DatasetException(
+          "truncated or damaged picture (TIFF that does not say what its samples mean)");
+    }
     int bits = one(BITS, 1);
     int form = one(SAMPLE_FORMAT, 1);
     if (form != 1) {
-      throw refusal(
-          form == 3 ? bits + "-bit floating point samples" : bits + "-bit signed samples");
+      throw refusal(bits + "-bit " + FORMS.getOrDefault(form, "samples of an unknown form"));
     }
     checkCompression(color, bits);
-    if (!allEqual(BITS) || !bitsKnown(color, bits)) {
+    if (!allEqual(BITS)) {
+      throw refusal(color(color) + " with samples of different bits");
+    }
+    if (!bitsKnown(color, bits)) {
       throw refusal("%s with %d bits a sample".formatted(color(color), bits));
     }
     checkExtra(color);
@@ -121,6 +130,9 @@ final class TiffHead {
     if (!known) {
       String name = COMPRESSIONS.getOrDefault(compression, Integer.toString(compression));
       throw refusal("%s with the compression %s".formatted(color(color), name));
+    }
+    if (compression == JPEG && one(PLANAR, 1) != 1) {
+      throw refusal("JPEG compression in separate planes");
     }
     if (color == YCBCR && compression != JPEG) {
       throw refusal("YCbCr without JPEG compression");
@@ -146,6 +158,9 @@ final class TiffHead {
     boolean alpha = extra == 1 && (meaning == ASSOCIATED || meaning == UNASSOCIATED);
     if (alpha && color <= 1 && one(PLANAR, 1) != 1) {
       throw refusal("grey with opacity in separate planes");
+    }
+    if (alpha && color == WHITE_IS_ZERO) {
+      throw refusal("grey with white as zero and with opacity");
     }
     if (extra != 0 && (!alpha || color > 2)) {
       throw refusal("%s with %d samples that are no opacity".formatted(color(color), extra));

@@ -3,7 +3,6 @@ package io.progan.dataset.source;
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.RawImage;
 import io.progan.dataset.collection.FileCollection;
-import io.progan.dataset.picture.Grey;
 import io.progan.dataset.picture.Picture;
 import io.progan.dataset.picture.PictureHeader;
 import io.progan.dataset.picture.PictureReader;
@@ -124,13 +123,13 @@ public final class PictureSource implements ImageSource {
 
   private RawImage image(byte[] bytes, String place) throws DatasetException {
     Picture picture = PictureReader.decode(bytes, place, options.upright());
-    RawImage flat = picture.over(options.fit().background());
-    if (options.channels() == 0 && flat.channels() != channels) {
+    if (options.channels() == 0 && picture.pixels().channels() != channels) {
       throw new DatasetException(
           "%s: picture has %d channels, the first one has %d"
-              .formatted(place, flat.channels(), channels));
+              .formatted(place, picture.pixels().channels(), channels));
     }
-    RawImage image = options.fit().apply(Grey.withChannels(flat, channels));
+    RawImage flat = picture.over(options.fit().background(), channels);
+    RawImage image = options.fit().apply(flat);
     if (image.width() != side || image.height() != side) {
       throw new DatasetException(
           "%s: picture has changed, it is now %s and was %d pixels"

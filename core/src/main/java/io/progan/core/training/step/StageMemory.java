@@ -1,6 +1,7 @@
 package io.progan.core.training.step;
 
 import io.progan.core.device.DataTypes;
+import io.progan.core.device.MemoryLimit;
 import io.progan.core.graph.Graph;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
@@ -11,6 +12,7 @@ import io.progan.core.network.family.Networks;
 import io.progan.core.plan.BufferSizes;
 import io.progan.core.plan.Plan;
 import io.progan.core.plan.PlanLayout;
+import io.progan.core.session.SessionMemory;
 import io.progan.core.state.Slot;
 import io.progan.core.training.state.Role;
 import io.progan.presets.config.DatasetShape;
@@ -91,17 +93,39 @@ public record StageMemory(long vectorBytes, long bufferBytes, long scratchBytes)
    */
   public static int imagesThatFit(
       RunConfig config, DatasetShape shape, StageSize size, long limitBytes) {
+    int images = slices(config, shape, size, limitBytes).size();
+    boolean fits = of(config, shape, size.stage(), images).totalBytes() <= limitBytes;
+    return fits ? images : 0;
+  }
+
+  /** The largest slices that fit; the smallest there are, if none do. */
+  static Slices slices(RunConfig config, DatasetShape shape, StageSize size, long limitBytes) {
     Slices slices =
         Slices.whole(
             Networks.discriminator(config.discriminator(), shape),
             size.minibatch() / config.replicas());
-    while (of(config, shape, size.stage(), slices.size()).totalBytes() > limitBytes) {
-      if (!slices.divisible()) {
-        return 0;
-      }
+    while (slices.divisible()
+        && of(config, shape, size.stage(), slices.size()).totalBytes() > limitBytes) {
       slices = slices.finer();
     }
-    return slices.size();
+    return slices;
+  }
+
+  /**
+   * How many images the averaged generator can make at a time beside the training.
+   *
+   * @param size the stage and the minibatch over all replicas
+   * @param wanted 1 or more
+   * @return at least 1, which is tried whether it fits or not
+   */
+  public static int imagesBeside(RunConfig config, DatasetShape shape, StageSize size, int wanted) {
+    int slice = slices(config, shape, size, MemoryLimit.ofArrays()).size();
+    return SessionMemory.imagesThatFit(
+        Networks.generator(config.generator(), shape),
+        DataTypes.of(config.generator().dtype()),
+        size.stage(),
+        wanted,
+        of(config, shape, size.stage(), slice).totalBytes());
   }
 
   /** Everything that the process takes in this stage. */

@@ -24,12 +24,12 @@ import java.util.function.Supplier;
  * minibatch-stddev groups; they run one after the other on the device and their gradients are
  * averaged, so that the result is that of as many devices.
  *
- * <p>A replica's minibatch is worked off in as few slices as the memory allows: it begins with the
- * whole minibatch, and when memory runs out, the gradients are computed again in smaller slices.
- * Slices hold whole groups of images that are compared, so that the mathematics stays (but for
- * rounding). The system promises more memory than it has, and ends the process that takes it;
- * therefore the arrays of a stage may take no more than {@link MemoryLimit} leaves beside the
- * scratch memory that is to be expected.
+ * <p>A replica's minibatch is worked off in as few slices as the memory allows: it begins with
+ * those that fit by estimate, and when memory runs out all the same, the gradients are computed
+ * again in smaller slices. Slices hold whole groups of images that are compared, so that the
+ * mathematics stays (but for rounding). The system promises more memory than it has, and ends the
+ * process that takes it; therefore the arrays of a stage may take no more than {@link MemoryLimit}
+ * leaves beside the scratch memory that is to be expected.
  *
  * <p>Owns the stage's graphs, freed by {@link #close()}; the state belongs to the caller.
  */
@@ -52,7 +52,8 @@ public final class StageTrainer implements AutoCloseable {
    * @param shape what the images look like at full resolution
    * @param state the networks, updated in place
    * @param size stage and minibatch
-   * @param onSplit told when memory has run out: the images of a slice from now on
+   * @param onSplit told when memory does not suffice for all at once: the images of a slice from
+   *     now on
    * @throws OutOfMemoryError if the smallest slices do not fit
    */
   public StageTrainer(
@@ -61,7 +62,16 @@ public final class StageTrainer implements AutoCloseable {
       TrainingState state,
       StageSize size,
       IntConsumer onSplit) {
-    this(config, shape, state, size, whole(config, state, size), onSplit);
+    this(
+        config,
+        shape,
+        state,
+        size,
+        StageMemory.slices(config, shape, size, MemoryLimit.ofArrays()),
+        onSplit);
+    if (slices.count() > 1) {
+      onSplit.accept(slices.size());
+    }
   }
 
   /** The same beginning with slices of a replica's minibatch. */
@@ -82,10 +92,6 @@ public final class StageTrainer implements AutoCloseable {
     this.build = s -> new StageGraphs(phases, state, size, replicas, s);
     this.scratchBytes = images -> StageMemory.of(config, shape, stage, images).scratchBytes();
     graphs();
-  }
-
-  private static Slices whole(RunConfig config, TrainingState state, StageSize size) {
-    return Slices.whole(state.discriminator(), size.minibatch() / config.replicas());
   }
 
   /**
