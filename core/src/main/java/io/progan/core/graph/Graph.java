@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,7 +55,8 @@ public final class Graph implements AutoCloseable {
   private final Map<Elements, Tensor> constants = new HashMap<>();
   private final Map<Tensor, Elements> elements = new HashMap<>();
   private final Map<Tensor, INDArray> arrays = new HashMap<>();
-  private SameDiffEmitter emitter;
+  private SameDiffEmitter session;
+  private SameDiffEmitter functions;
 
   /**
    * Starts an empty graph.
@@ -144,9 +147,9 @@ public final class Graph implements AutoCloseable {
 
   /** Names a tensor, so that it can be found in the SameDiff graph and in a plan. */
   public void name(Tensor tensor, String name) {
-    if (emitter != null) {
-      emitter.rename(tensor.origin(), name);
-    }
+    Stream.of(session, functions)
+        .filter(emitter -> emitter != null)
+        .forEach(emitter -> emitter.rename(tensor.origin(), name));
     tensor.rename(name);
   }
 
@@ -233,15 +236,20 @@ public final class Graph implements AutoCloseable {
 
   /** The graph as SameDiff's. The first call loads ND4J's native library. */
   public SameDiff sameDiff() {
-    return emitter().sameDiff();
+    if (session == null) {
+      session = new SameDiffEmitter(true);
+    }
+    session.emit(this);
+    return session.sameDiff();
   }
 
-  SameDiffEmitter emitter() {
-    if (emitter == null) {
-      emitter = new SameDiffEmitter();
+  /** SameDiff's operation. */
+  DifferentialFunction function(Operation operation) {
+    if (functions == null) {
+      functions = new SameDiffEmitter(false);
     }
-    emitter.emit(this);
-    return emitter;
+    functions.emit(this);
+    return functions.function(operation);
   }
 
   /** Another tensor with the same value, off the tape: no gradient flows through it. */

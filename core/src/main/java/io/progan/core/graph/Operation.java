@@ -48,7 +48,7 @@ public record Operation(Computation computation, List<Tensor> inputs, List<Tenso
 
   /** SameDiff's operation, with its arguments. The first call loads ND4J's native library. */
   public DifferentialFunction function() {
-    return output().graph().emitter().function(this);
+    return output().graph().function(this);
   }
 
   /** The first result, most often the only one. */

@@ -7,13 +7,22 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
-/** Writes a recorded graph into SameDiff, as far as it has been recorded. */
+/**
+ * Writes a recorded graph into SameDiff, as far as it has been recorded. SameDiff copies the arrays
+ * of constants and leaves the copies to the garbage collector; where only its operations are wanted
+ * constants are placeholders.
+ */
 final class SameDiffEmitter {
 
   private final SameDiff sameDiff = SameDiff.create();
   private final Map<Tensor, SDVariable> variables = new HashMap<>();
+  private final boolean withConstants;
   private int given;
   private int operations;
+
+  SameDiffEmitter(boolean withConstants) {
+    this.withConstants = withConstants;
+  }
 
   SameDiff sameDiff() {
     return sameDiff;
@@ -25,7 +34,7 @@ final class SameDiffEmitter {
       Tensor tensor = graph.given().get(given);
       variables.put(
           tensor,
-          tensor.isConstant()
+          withConstants && tensor.isConstant()
               ? sameDiff.constant(tensor.name(), graph.values(tensor))
               : sameDiff.placeHolder(tensor.name(), tensor.dataType(), tensor.shape()));
     }

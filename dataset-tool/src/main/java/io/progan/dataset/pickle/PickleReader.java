@@ -81,11 +81,13 @@ public final class PickleReader {
     } catch (EOFException e) {
       throw new DatasetException(
           "%s: file ends within the pickle, after %d bytes".formatted(name, input.position()), e);
-    } catch (DatasetException e) {
-      throw new DatasetException(at(name, input) + e.getMessage(), e);
-    } catch (PickleException e) {
+    } catch (PickleException | DatasetException e) {
+      String reason = e.getMessage();
+      boolean nonsense = reason.startsWith("invalid ");
       throw new DatasetException(
-          at(name, input) + "not a pickle, or a damaged one (%s)".formatted(e.getMessage()), e);
+          at(name, input)
+              + (nonsense ? "not a pickle, or a damaged one (%s)".formatted(reason) : reason),
+          e);
     } catch (RuntimeException e) {
       throw new DatasetException(at(name, input) + "not a pickle, or a damaged one", e);
     }

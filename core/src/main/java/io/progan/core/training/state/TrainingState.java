@@ -34,8 +34,21 @@ public final class TrainingState implements AutoCloseable {
    * @param dataType FLOAT, or DOUBLE to check gradients
    */
   public TrainingState(RunConfig config, DatasetShape shape, DataType dataType) {
-    generator = Networks.generator(config.generator(), shape);
-    discriminator = Networks.discriminator(config.discriminator(), shape);
+    this(
+        Networks.generator(config.generator(), shape),
+        Networks.discriminator(config.discriminator(), shape),
+        config,
+        dataType);
+  }
+
+  /** The same for networks that are there already. */
+  public TrainingState(
+      GeneratorNetwork generator,
+      DiscriminatorNetwork discriminator,
+      RunConfig config,
+      DataType dataType) {
+    this.generator = generator;
+    this.discriminator = discriminator;
     average =
         scope.build(
             () -> {

@@ -1,0 +1,92 @@
+package io.progan.core.training.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.progan.core.Tiny;
+import io.progan.core.device.OutOfNativeMemory;
+import io.progan.core.session.NetworkSession;
+import io.progan.core.training.state.TrainingState;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Environment;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What fails halfway frees what it had. Memory is limited so that a constructor fails at its first
+ * array, then at a later one, and so on until it succeeds.
+ */
+class FailingConstructorsTest {
+
+  private static final int DEVICE = 0;
+
+  /** Smaller than the arrays of the tiny networks' weights together, so that many of them fail. */
+  private static final long STEP_BYTES = 1500;
+
+  /** ND4J leaves results of single numbers to the garbage collector. */
+  private static final long SCALAR_BYTES = 2000;
+
+  private final Environment environment = Nd4j.getEnvironment();
+
+  @AfterEach
+  void otherTestsHaveAllMemory() {
+    environment.setDeviceLimit(DEVICE, 0);
+  }
+
+  private static Arguments constructor(
+      String name, Function<TrainingState, AutoCloseable> constructor) {
+    return arguments(name, constructor);
+  }
+
+  private static Stream<Arguments> constructors() {
+    return Stream.of(
+        constructor(
+            "networks", state -> new TrainingState(TinyStep.CONFIG, Tiny.SHAPE, DataType.DOUBLE)),
+        constructor("graphs", state -> TinyStep.graphs(Phase.of(TinyStep.CONFIG), state)),
+        constructor(
+            "generator",
+            state ->
+                NetworkSession.of(
+                    state.generator(), state.averageWeights(), TinyStep.SIZE.stage(), 4)),
+        constructor(
+            "discriminator",
+            state ->
+                NetworkSession.of(
+                    state.discriminator(),
+                    state.discriminatorWeights(),
+                    TinyStep.SIZE.stage(),
+                    4)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("constructors")
+  void freeWhatTheyHad(String name, Function<TrainingState, AutoCloseable> constructor)
+      throws Exception {
+    try (TrainingState state = TinyStep.state()) {
+      constructor.apply(state).close(); // caches are filled
+      int failures = 0;
+      boolean built = false;
+      while (!built) {
+        long before = environment.getDeviceCouner(DEVICE);
+        environment.setDeviceLimit(DEVICE, before + STEP_BYTES * failures + 1);
+        try {
+          constructor.apply(state).close();
+          built = true;
+        } catch (RuntimeException | OutOfMemoryError e) {
+          assertThat(OutOfNativeMemory.is(e)).as(e.toString()).isTrue();
+          failures++;
+        }
+        environment.setDeviceLimit(DEVICE, 0);
+        assertThat(environment.getDeviceCouner(DEVICE))
+            .as("bytes after %d failures", failures)
+            .isLessThan(before + SCALAR_BYTES);
+      }
+      assertThat(failures).isGreaterThan(5);
+    }
+  }
+}
