@@ -17,6 +17,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("console")
           .definedBy("io.progan.app.console..")
+          .layer("choice")
+          .definedBy("io.progan.app.choice..")
           .layer("video")
           .definedBy("io.progan.app.video..")
           .layer("output")
@@ -49,14 +51,16 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("console")
           .whereLayer("output")
           .mayOnlyAccessLayers("console")
+          .whereLayer("choice")
+          .mayOnlyAccessLayers("console")
           .whereLayer("mixin")
-          .mayOnlyAccessLayers("console", "video", "output")
+          .mayOnlyAccessLayers("console", "choice", "video", "output")
           .whereLayer("dataset")
           .mayOnlyAccessLayers("console", "mixin")
           .whereLayer("manual")
           .mayNotAccessAnyLayer()
           .whereLayer("run")
-          .mayOnlyAccessLayers("console", "mixin", "dataset")
+          .mayOnlyAccessLayers("console", "choice", "dataset")
           .whereLayer("metrics")
           .mayOnlyAccessLayers("console", "dataset", "run")
           .whereLayer("runs")
@@ -64,12 +68,13 @@ class ArchitectureTest {
           .whereLayer("report")
           .mayOnlyAccessLayers("console", "runs")
           .whereLayer("generate")
-          .mayOnlyAccessLayers("console", "video", "mixin", "run")
+          .mayOnlyAccessLayers("console", "choice", "video", "mixin", "run")
           .whereLayer("exchange")
           .mayOnlyAccessLayers("console", "mixin")
           .whereLayer("command")
           .mayOnlyAccessLayers(
               "console",
+              "choice",
               "output",
               "mixin",
               "dataset",

@@ -1,10 +1,10 @@
 package io.progan.app.generate;
 
+import io.progan.app.choice.PictureFormat;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.Progress;
 import io.progan.app.console.StopSignal;
-import io.progan.app.mixin.PictureFormat;
 import io.progan.app.mixin.PictureOptions;
 import io.progan.core.generate.Discriminator;
 import io.progan.core.generate.Generator;

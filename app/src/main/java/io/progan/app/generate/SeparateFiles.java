@@ -1,6 +1,6 @@
 package io.progan.app.generate;
 
-import io.progan.app.mixin.PictureFormat;
+import io.progan.app.choice.PictureFormat;
 import io.progan.core.image.JpegWriter;
 import io.progan.core.image.PngWriter;
 import io.progan.dataset.RawImage;

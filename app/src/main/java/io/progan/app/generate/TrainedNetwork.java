@@ -1,9 +1,9 @@
 package io.progan.app.generate;
 
+import io.progan.app.choice.Backend;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
-import io.progan.app.mixin.Backend;
 import io.progan.app.mixin.GeneratorChoice;
 import io.progan.core.generate.Generator;
 import io.progan.core.generate.GeneratorOptions;

@@ -1,5 +1,6 @@
 package io.progan.app.mixin;
 
+import io.progan.app.choice.Backend;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.progan.app.mixin;
 
+import io.progan.app.choice.Backend;
 import io.progan.app.console.CommandFailure;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;

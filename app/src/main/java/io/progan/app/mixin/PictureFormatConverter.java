@@ -1,5 +1,6 @@
 package io.progan.app.mixin;
 
+import io.progan.app.choice.PictureFormat;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;

@@ -1,5 +1,6 @@
 package io.progan.app.mixin;
 
+import io.progan.app.choice.PictureFormat;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.output.OutFile;
 import java.nio.file.Path;

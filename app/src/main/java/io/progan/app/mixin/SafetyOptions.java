@@ -1,5 +1,6 @@
 package io.progan.app.mixin;
 
+import io.progan.app.choice.OnDivergence;
 import io.progan.core.snapshot.Retention;
 import java.util.Optional;
 import picocli.CommandLine.Option;

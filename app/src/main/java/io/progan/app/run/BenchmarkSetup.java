@@ -1,9 +1,9 @@
 package io.progan.app.run;
 
+import io.progan.app.choice.Backend;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.Progress;
-import io.progan.app.mixin.Backend;
 import io.progan.core.benchmark.Benchmark;
 import io.progan.core.benchmark.StageResult;
 import io.progan.core.dataset.TrainingSet;

@@ -1,7 +1,7 @@
 package io.progan.app.run;
 
+import io.progan.app.choice.OnDivergence;
 import io.progan.app.console.Console;
-import io.progan.app.mixin.OnDivergence;
 import io.progan.core.training.TrainingDivergedException;
 import io.progan.core.training.TrainingListener;
 

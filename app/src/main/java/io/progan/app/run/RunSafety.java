@@ -1,6 +1,6 @@
 package io.progan.app.run;
 
-import io.progan.app.mixin.OnDivergence;
+import io.progan.app.choice.OnDivergence;
 import io.progan.core.snapshot.Retention;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.progan.app.run;
 
+import io.progan.app.choice.OnDivergence;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
-import io.progan.app.mixin.OnDivergence;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.record.EventRecorder;
 import io.progan.core.record.Summary;

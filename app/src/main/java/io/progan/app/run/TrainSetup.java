@@ -1,12 +1,12 @@
 package io.progan.app.run;
 
+import io.progan.app.choice.Backend;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
 import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.dataset.Datasets;
-import io.progan.app.mixin.Backend;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;

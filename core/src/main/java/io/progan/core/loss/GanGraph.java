@@ -130,9 +130,19 @@ public final class GanGraph {
         });
   }
 
-  /** What the discriminator says of some images, {@code [images, 1 + labelSize]}. */
+  /**
+   * What the discriminator says of some images, {@code [images, 1 + labelSize]}. It sees the
+   * minibatch's labels with each part.
+   *
+   * @param images {@code parts} minibatches, one after the other
+   */
   public Tensor judge(Tensor images, int parts) {
-    Pass pass = Pass.train(discriminatorSlots).withLabels(labels()).withParts(parts);
+    Tensor labels = labels();
+    Tensor repeated = labels;
+    for (int part = 1; labels != null && part < parts; part++) {
+      repeated = Shaping.concat(0, repeated, labels);
+    }
+    Pass pass = Pass.train(discriminatorSlots).withLabels(repeated).withParts(parts);
     return discriminator.forward(pass, growth, images);
   }
 

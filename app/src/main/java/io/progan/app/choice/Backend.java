@@ -1,4 +1,4 @@
-package io.progan.app.mixin;
+package io.progan.app.choice;
 
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
