@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
+import io.progan.app.console.HumanFormat;
 import io.progan.core.device.DataTypes;
 import io.progan.core.generate.Generator;
 import io.progan.core.generate.WeightSet;
@@ -50,7 +51,7 @@ public record OnnxExport(Generator generator, Path snapshot, WeightSet weights) 
               file,
               generator.resolution(),
               generator.resolution(),
-              generator.lod(),
+              HumanFormat.number(generator.lod()),
               OnnxGenerator.OPERATOR_SET,
               checked);
     }

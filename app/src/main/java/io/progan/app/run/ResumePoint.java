@@ -18,6 +18,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,11 +105,13 @@ public record ResumePoint(
 
   /** The newest snapshot of a run that is complete; those that cannot be read are named. */
   static Optional<Saved> newest(RunFolder folder, Console console) throws IOException {
-    for (Path snapshot : folder.snapshots()) {
+    Iterator<Path> snapshots = folder.snapshots().iterator();
+    while (snapshots.hasNext()) {
       try {
-        return Optional.of(open(snapshot));
+        return Optional.of(open(snapshots.next()));
       } catch (IOException e) {
-        console.note(ErrorLine.of(e).text() + "; trying the one before it");
+        String next = snapshots.hasNext() ? "; trying the one before it" : "";
+        console.note(ErrorLine.of(e).text() + next);
       }
     }
     return Optional.empty();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
@@ -29,6 +30,14 @@ final class TarFiles extends ArchivedFiles<TarArchiveEntry> {
   private static final int PIECE_BYTES = 1 << 16;
   private static final long FREE_BYTES = 1L << 30;
   private static final long MOST_RATIO = 100;
+
+  /**
+   * Records of an extended header (POSIX pax), which Commons Compress hands out as a member of its
+   * own where the next one is sparse.
+   */
+  private static final Pattern HEADER_RECORDS =
+      Pattern.compile(
+          "\\d+ (?:[acm]time|path|size|GNU\\.sparse\\.\\w+)=[^\n]*\n.*", Pattern.DOTALL);
 
   private final FileChannel channel;
 
@@ -43,6 +52,7 @@ final class TarFiles extends ArchivedFiles<TarArchiveEntry> {
         all.stream().anyMatch(e -> e.getName().replaceFirst("^\\./", "").contains("/"));
     return Members.of(
         all.stream()
+            .filter(entry -> !HEADER_RECORDS.matcher(entry.getName()).matches())
             .map(
                 entry ->
                     slashes

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.progan.dataset.DatasetException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -167,6 +168,27 @@ class FileCollectionTest {
     assertFirstFails(linkTar(TarConstants.LF_SYMLINK), "a.png: is a link to 'b.png', which is not");
     assertFirstFails(linkTar(TarConstants.LF_LINK), "a second name (a hard link) of 'b.png'");
     assertFirstFails(linkTar(TarConstants.LF_GNUTYPE_SPARSE), "a.png: is packed as a sparse file");
+  }
+
+  /** Made by {@code tar --format=posix --sparse}. */
+  @Test
+  void aSparseFileInAPosixTarIsOneMember() throws IOException {
+    Path file = folder.resolve("sparse.tar");
+    try (InputStream in = getClass().getResourceAsStream("/tar/sparse-posix.tar")) {
+      Files.copy(in, file);
+    }
+    try (FileCollection files = FileCollection.open(file)) {
+      assertThat(files.count()).isEqualTo(2);
+      assertThat(files.name(0)).isEqualTo("ok.png");
+      assertThat(files.name(1)).isEqualTo("sp.png");
+    }
+    assertThatThrownBy(
+            () -> {
+              try (FileCollection files = FileCollection.open(file)) {
+                files.read(1);
+              }
+            })
+        .hasMessageContaining("sp.png: is packed as a sparse file");
   }
 
   private Path linkTar(byte type) throws IOException {
