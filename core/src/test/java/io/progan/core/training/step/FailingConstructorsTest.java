@@ -1,6 +1,7 @@
 package io.progan.core.training.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.progan.core.Tiny;
@@ -19,14 +20,14 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What fails halfway frees what it had. Memory is limited so that a constructor fails at its first
- * array, then at a later one, and so on until it succeeds.
+ * array, then when it has a quarter of its memory, and so on.
  */
 class FailingConstructorsTest {
 
   private static final int DEVICE = 0;
 
-  /** Smaller than the arrays of the tiny networks' weights together, so that many of them fail. */
-  private static final long STEP_BYTES = 1500;
+  /** ND4J tries again for a second before it gives up. */
+  private static final int PARTS = 4;
 
   /** ND4J leaves results of single numbers to the garbage collector. */
   private static final long SCALAR_BYTES = 2000;
@@ -68,25 +69,28 @@ class FailingConstructorsTest {
   void freeWhatTheyHad(String name, Function<TrainingState, AutoCloseable> constructor)
       throws Exception {
     try (TrainingState state = TinyStep.state()) {
-      constructor.apply(state).close(); // caches are filled
-      int failures = 0;
-      boolean built = false;
-      while (!built) {
+      long taken = taken(constructor, state);
+      for (int part = 0; part < PARTS; part++) {
         long before = environment.getDeviceCouner(DEVICE);
-        environment.setDeviceLimit(DEVICE, before + STEP_BYTES * failures + 1);
-        try {
-          constructor.apply(state).close();
-          built = true;
-        } catch (RuntimeException | OutOfMemoryError e) {
-          assertThat(OutOfNativeMemory.is(e)).as(e.toString()).isTrue();
-          failures++;
-        }
+        environment.setDeviceLimit(DEVICE, before + taken * part / PARTS + 1);
+        assertThatThrownBy(() -> constructor.apply(state))
+            .matches(OutOfNativeMemory::is, "says that memory has run out");
         environment.setDeviceLimit(DEVICE, 0);
         assertThat(environment.getDeviceCouner(DEVICE))
-            .as("bytes after %d failures", failures)
+            .as("bytes after failing with %d of %d parts of the memory", part, PARTS)
             .isLessThan(before + SCALAR_BYTES);
       }
-      assertThat(failures).isGreaterThan(5);
+    }
+  }
+
+  /** What a constructor takes; caches are filled before. */
+  private long taken(Function<TrainingState, AutoCloseable> constructor, TrainingState state)
+      throws Exception {
+    constructor.apply(state).close();
+    long before = environment.getDeviceCouner(DEVICE);
+    try (AutoCloseable built = constructor.apply(state)) {
+      assertThat(built).isNotNull();
+      return environment.getDeviceCouner(DEVICE) - before;
     }
   }
 }
