@@ -2,6 +2,7 @@ package io.progan.core.generate;
 
 import io.progan.core.device.DataTypes;
 import io.progan.core.device.NativeLibrary;
+import io.progan.core.loss.family.Losses;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.core.network.family.Networks;
@@ -23,12 +24,14 @@ public final class Discriminator implements AutoCloseable {
   private final NetworkSession session;
   private final Stage stage;
   private final double fade;
+  private final int realSign;
 
   private Discriminator(SnapshotReader snapshot, double lod) throws IOException {
     RunConfig config = snapshot.info().runConfig();
     DatasetShape shape = snapshot.info().dataset();
     stage = Stage.at(lod, shape.resolutionLog2());
     fade = Stage.fade(lod);
+    realSign = Losses.realSign(config.discriminatorLoss());
     DiscriminatorNetwork network = Networks.discriminator(config.discriminator(), shape);
     weights = new StateVector(network.slots(), DataTypes.of(config.discriminator().dtype()));
     try {
@@ -64,7 +67,11 @@ public final class Discriminator implements AutoCloseable {
    */
   public synchronized float[] scores(Images images) {
     float[] shrunk = images.shrink(images.size() / stage.resolution()).values();
-    return session.scores(shrunk, images.count(), fade);
+    float[] scores = session.scores(shrunk, images.count(), fade);
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] *= realSign;
+    }
+    return scores;
   }
 
   @Override

@@ -119,7 +119,7 @@ public final class NetworkSession implements AutoCloseable {
    * @param images {@code [count, channels, r, r]} at the stage's resolution
    * @param count how many
    * @param fade the fractional part of the level of detail
-   * @return {@code [count]}: higher for what looks more like the training images
+   * @return {@code [count]}
    */
   public float[] scores(float[] images, int count, double fade) {
     return run(count, fade, first -> set(IMAGES, images, first, count));

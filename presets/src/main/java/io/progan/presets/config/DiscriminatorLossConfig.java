@@ -2,9 +2,12 @@ package io.progan.presets.config;
 
 /** The discriminator's loss, of any kind. */
 public sealed interface DiscriminatorLossConfig extends Kinded
-    permits WganGpDiscriminatorLossConfig {
+    permits WganGpDiscriminatorLossConfig, LsganDiscriminatorLossConfig {
 
   /** The kinds with their defaults. */
   Kinds<DiscriminatorLossConfig> KINDS =
-      new Kinds<>(DiscriminatorLossConfig.class, WganGpDiscriminatorLossConfig.defaults());
+      new Kinds<>(
+          DiscriminatorLossConfig.class,
+          WganGpDiscriminatorLossConfig.defaults(),
+          LsganDiscriminatorLossConfig.defaults());
 }

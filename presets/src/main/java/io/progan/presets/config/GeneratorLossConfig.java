@@ -1,9 +1,13 @@
 package io.progan.presets.config;
 
 /** The generator's loss, of any kind. */
-public sealed interface GeneratorLossConfig extends Kinded permits WganGpGeneratorLossConfig {
+public sealed interface GeneratorLossConfig extends Kinded
+    permits WganGpGeneratorLossConfig, LsganGeneratorLossConfig {
 
   /** The kinds with their defaults. */
   Kinds<GeneratorLossConfig> KINDS =
-      new Kinds<>(GeneratorLossConfig.class, WganGpGeneratorLossConfig.defaults());
+      new Kinds<>(
+          GeneratorLossConfig.class,
+          WganGpGeneratorLossConfig.defaults(),
+          LsganGeneratorLossConfig.defaults());
 }

@@ -47,6 +47,12 @@ public record RunConfig(
     Check.present("discriminatorOptimizer", discriminatorOptimizer);
     Check.present("generatorLoss", generatorLoss);
     Check.present("discriminatorLoss", discriminatorLoss);
+    if (!generatorLoss.kind().equals(discriminatorLoss.kind())) {
+      throw new ConfigException(
+          "discriminatorLoss.kind",
+          "%s does not go with generatorLoss.kind %s; both networks need one kind of loss"
+              .formatted(discriminatorLoss.kind(), generatorLoss.kind()));
+    }
     Check.present("sched", sched);
     Check.present("grid", grid);
   }

@@ -65,7 +65,12 @@ class KindsTest {
         "{\"generator\":{\"kind\":\"progresive\"}} | generator.kind: must be one of progressive;"
             + " got \"progresive\"; did you mean progressive?",
         "{\"discriminatorLoss\":{\"kind\":\"hinge\"}} | discriminatorLoss.kind: must be one of"
-            + " wgan-gp; got \"hinge\"",
+            + " wgan-gp, lsgan; got \"hinge\"",
+        "{\"generatorLoss\":{\"kind\":\"lsgan\"}} | discriminatorLoss.kind: wgan-gp does not go"
+            + " with generatorLoss.kind lsgan; both networks need one kind of loss",
+        "{\"discriminatorLoss\":{\"kind\":\"lsgan\",\"wganLambda\":10}} |"
+            + " discriminatorLoss.wganLambda: unknown key; it belongs to kind wgan-gp, but"
+            + " discriminatorLoss.kind is lsgan",
         "{\"generator\":{\"kind\":5}} | generator.kind: expected text, got 5",
         "{\"generator\":{\"kind\":null}} | generator.kind: expected text, got null",
         "{\"sched\":{\"kind\":\"progressive\"}} | sched.kind: unknown key; did you mean"

@@ -5,9 +5,12 @@ import io.progan.core.loss.LossPart;
 import io.progan.core.loss.term.DriftPenalty;
 import io.progan.core.loss.term.GradientPenalty;
 import io.progan.core.loss.term.LabelPenalty;
+import io.progan.core.loss.term.LeastSquares;
 import io.progan.core.loss.term.Wasserstein;
 import io.progan.presets.config.DiscriminatorLossConfig;
 import io.progan.presets.config.GeneratorLossConfig;
+import io.progan.presets.config.LsganDiscriminatorLossConfig;
+import io.progan.presets.config.LsganGeneratorLossConfig;
 import io.progan.presets.config.WganGpDiscriminatorLossConfig;
 import io.progan.presets.config.WganGpGeneratorLossConfig;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import java.util.Map;
 /** Makes losses of the kind that their configuration asks for. */
 public final class Losses {
 
+  private static final String LABELS = "labelPenalty";
   private static final Map<String, Map<String, Integer>> SUMS = sums();
   private static final Map<String, String> SCORES = scores();
 
@@ -25,7 +29,7 @@ public final class Losses {
   private static Map<String, Map<String, Integer>> sums() {
     Map<String, Map<String, Integer>> sums = new LinkedHashMap<>();
     sums.put("wasserstein", Map.of(Wasserstein.FAKE_SCORE, 1, Wasserstein.REAL_SCORE, -1));
-    sums.put("labelPenalty", Map.of("realLabelPenalty", 1, "fakeLabelPenalty", 1));
+    sums.put(LABELS, Map.of("realLabelPenalty", 1, "fakeLabelPenalty", 1));
     return sums;
   }
 
@@ -36,23 +40,43 @@ public final class Losses {
     return scores;
   }
 
-  /** The loss of the discriminator: WGAN-GP, drift penalty, AC-GAN. */
+  /** The loss of the discriminator. */
   public static Loss discriminator(DiscriminatorLossConfig loss) {
-    WganGpDiscriminatorLossConfig config = WganGpDiscriminatorLossConfig.of(loss);
-    List<LossPart> parts =
-        List.of(
-            Wasserstein::discriminator,
-            new GradientPenalty(config.wganLambda(), config.wganTarget()),
-            new DriftPenalty(config.wganEpsilon()),
-            new LabelPenalty(config.condWeight())::discriminator);
-    // Without the drift penalty nothing holds the scores.
-    return new Loss(parts, SUMS, config.wganEpsilon() > 0 ? SCORES : Map.of());
+    if (loss instanceof WganGpDiscriminatorLossConfig wgan) {
+      List<LossPart> parts =
+          List.of(
+              Wasserstein::discriminator,
+              new GradientPenalty(wgan.wganLambda(), wgan.wganTarget()),
+              new DriftPenalty(wgan.wganEpsilon()),
+              new LabelPenalty(wgan.condWeight())::discriminator);
+      // Without the drift penalty nothing holds the scores.
+      return new Loss(parts, SUMS, wgan.wganEpsilon() > 0 ? SCORES : Map.of());
+    }
+    if (loss instanceof LsganDiscriminatorLossConfig lsgan) {
+      List<LossPart> parts =
+          List.of(
+              new LeastSquares(lsgan.fakeWeight())::discriminator,
+              new LabelPenalty(lsgan.condWeight())::discriminator);
+      return new Loss(parts, Map.of(LABELS, SUMS.get(LABELS)), SCORES);
+    }
+    throw new IllegalArgumentException("no loss of the kind " + loss.kind());
   }
 
-  /** The loss of the generator: minus the score of the fakes, AC-GAN. */
+  /** The loss of the generator. */
   public static Loss generator(GeneratorLossConfig loss) {
-    WganGpGeneratorLossConfig config = WganGpGeneratorLossConfig.of(loss);
-    return new Loss(
-        List.of(Wasserstein::generator, new LabelPenalty(config.condWeight())::generator));
+    if (loss instanceof WganGpGeneratorLossConfig wgan) {
+      return new Loss(
+          List.of(Wasserstein::generator, new LabelPenalty(wgan.condWeight())::generator));
+    }
+    if (loss instanceof LsganGeneratorLossConfig lsgan) {
+      return new Loss(
+          List.of(LeastSquares::generator, new LabelPenalty(lsgan.condWeight())::generator));
+    }
+    throw new IllegalArgumentException("no loss of the kind " + loss.kind());
+  }
+
+  /** 1 if a discriminator gives what looks real a high score, -1 if a low one. */
+  public static int realSign(DiscriminatorLossConfig loss) {
+    return loss instanceof LsganDiscriminatorLossConfig ? -1 : 1;
   }
 }
