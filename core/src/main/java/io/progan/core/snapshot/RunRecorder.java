@@ -18,8 +18,10 @@ import io.progan.presets.schedule.ScheduleState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Fills the folder of a run: statistics, image grids and snapshots, when they are due.
@@ -35,6 +37,10 @@ public final class RunRecorder implements TrainingListener {
   private final RunFolder folder;
   private final RunDescription description;
   private final TrainingState state;
+
+  /** How many images of a grid are made at a time, by stage. */
+  private final Map<StageSize, Integer> imagesBeside = new HashMap<>();
+
   private final SnapshotGrid grid;
   private final DynamicRange range;
   private final RunStore store;
@@ -132,7 +138,9 @@ public final class RunRecorder implements TrainingListener {
     StageSize size =
         new StageSize(Stage.at(schedule.lod(), shape.resolutionLog2()), schedule.minibatch());
     int wanted = Math.max(1, schedule.minibatch() / config.replicas());
-    int minibatch = StageMemory.imagesBeside(config, shape, size, wanted);
+    int minibatch =
+        imagesBeside.computeIfAbsent(
+            size, key -> StageMemory.imagesBeside(config, shape, key, wanted));
     RawImage fakes = grid.fakes(state, schedule.lod(), minibatch, range);
     double distance = grid.distance(fakes);
     boolean alike = distance < ALIKE * grid.distance(grid.reals());
