@@ -72,7 +72,7 @@ class ArchitectureTest {
           .whereLayer("optimizer")
           .mayOnlyBeAccessedByLayers("training", "snapshot")
           .whereLayer("loss")
-          .mayOnlyBeAccessedByLayers("training", "snapshot")
+          .mayOnlyBeAccessedByLayers("generate", "training", "snapshot")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers(
               "loss",

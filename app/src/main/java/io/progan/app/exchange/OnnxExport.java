@@ -104,6 +104,9 @@ public record OnnxExport(Generator generator, Path snapshot, WeightSet weights) 
         StateVector vector = new StateVector(network.slots(), DataTypes.of(config.dtype()))) {
       reader.restore(weights == WeightSet.G ? "G" : "Gs", vector);
       return new OnnxGenerator(network, vector).model(generator.lod());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, snapshot + ": cannot be written as ONNX: " + e.getMessage(), e);
     }
   }
 }

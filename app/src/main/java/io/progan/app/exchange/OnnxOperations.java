@@ -1,5 +1,7 @@
 package io.progan.app.exchange;
 
+import static java.util.Map.entry;
+
 import io.progan.core.device.HostValues;
 import io.progan.core.graph.Operation;
 import io.progan.core.graph.Tensor;
@@ -27,17 +29,17 @@ final class OnnxOperations {
 
   /** Operations that are nodes of the same meaning. */
   private static final Map<String, String> SAME =
-      Map.of(
-          "add", "Add",
-          "subtract", "Sub",
-          "multiply", "Mul",
-          "divide", "Div",
-          "maximum", "Max",
-          "sqrt", "Sqrt",
-          "exp", "Exp",
-          "log", "Log",
-          "tanh", "Tanh",
-          "abs", "Abs");
+      Map.ofEntries(
+          entry("add", "Add"),
+          entry("subtract", "Sub"),
+          entry("multiply", "Mul"),
+          entry("divide", "Div"),
+          entry("maximum", "Max"),
+          entry("sqrt", "Sqrt"),
+          entry("exp", "Exp"),
+          entry("log", "Log"),
+          entry("tanh", "Tanh"),
+          entry("abs", "Abs"));
 
   private final OnnxModelBuilder model;
   private final Map<Tensor, INDArray> known;

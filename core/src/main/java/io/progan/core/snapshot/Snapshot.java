@@ -20,9 +20,6 @@ final class Snapshot {
   /** The array that holds the window of the images' order, if the images have one. */
   static final String ORDER_WINDOW = "order/window";
 
-  private static final List<String> GENERATOR = List.of("G", "Gs", "G_adam_m", "G_adam_v");
-  private static final List<String> DISCRIMINATOR = List.of("D", "D_adam_m", "D_adam_v");
-
   private Snapshot() {}
 
   /** {@code G}, {@code D}, {@code Gs}: the networks; the rest: moments of the optimisers. */
@@ -40,15 +37,26 @@ final class Snapshot {
 
   /** The names of all arrays of the networks and optimisers. */
   static List<String> arrays(RunConfig config, DatasetShape shape) {
+    return arrays(
+        Networks.generator(config.generator(), shape).slots(),
+        Networks.discriminator(config.discriminator(), shape).slots());
+  }
+
+  /** The same for the slots of the networks; only trained ones have moments. */
+  static List<String> arrays(List<Slot> generator, List<Slot> discriminator) {
+    List<Slot> trainedG = generator.stream().filter(Slot::trained).toList();
+    List<Slot> trainedD = discriminator.stream().filter(Slot::trained).toList();
     List<String> names = new ArrayList<>();
-    add(names, GENERATOR, Networks.generator(config.generator(), shape).slots());
-    add(names, DISCRIMINATOR, Networks.discriminator(config.discriminator(), shape).slots());
+    add(names, List.of("G", "Gs"), generator);
+    add(names, List.of("G_adam_m", "G_adam_v"), trainedG);
+    add(names, List.of("D"), discriminator);
+    add(names, List.of("D_adam_m", "D_adam_v"), trainedD);
     return names;
   }
 
-  private static void add(List<String> names, List<String> prefixes, List<Slot> parameters) {
+  private static void add(List<String> names, List<String> prefixes, List<Slot> slots) {
     for (String prefix : prefixes) {
-      parameters.forEach(slot -> names.add(array(prefix, slot.name())));
+      slots.forEach(slot -> names.add(array(prefix, slot.name())));
     }
   }
 

@@ -43,6 +43,13 @@ class KeptSlotsSnapshotTest {
         reader.verify();
         reader.restore(restored);
       }
+      try (NpzReader npz = new NpzReader(file, "a snapshot")) {
+        assertThat(npz.arrayNames())
+            .containsExactlyInAnyOrderElementsOf(
+                Snapshot.arrays(state.generator().slots(), state.discriminator().slots()))
+            .contains("G/count", "Gs/count")
+            .doesNotContain("G_adam_m/count");
+      }
       assertThat(count(restored.generatorWeights())).isEqualTo(7);
       assertThat(count(restored.averageWeights())).isEqualTo(6.5);
       assertThat(restored.generatorAdam().steps()).isEqualTo(state.generatorAdam().steps());
