@@ -51,35 +51,16 @@ public final class CpuLowering implements Lowering {
     };
   }
 
-  private static DynamicCustomOp transposed(Geometry g) {
-    return NativeSteps.operation(
-        "deconv2d",
-        g.kernel(),
-        g.kernel(),
-        g.stride(),
-        g.stride(),
-        g.padding(),
-        g.padding(),
-        1,
-        1,
-        0,
-        0);
-  }
-
-  private static DynamicCustomOp gradients(Geometry g) {
-    return NativeSteps.operation(
-        "conv2d_bp",
-        g.kernel(),
-        g.kernel(),
-        g.stride(),
-        g.stride(),
-        g.padding(),
-        g.padding(),
-        1,
-        1,
-        0,
-        0,
-        0);
+  /** A native convolution; what follows padding and dilation in its arguments is 0. */
+  private static DynamicCustomOp operation(String name, Geometry g, int zeros) {
+    long[] arguments = new long[8 + zeros];
+    for (int i = 0; i < 2; i++) {
+      arguments[i] = g.kernel();
+      arguments[2 + i] = g.stride();
+      arguments[4 + i] = g.padding();
+      arguments[6 + i] = 1;
+    }
+    return NativeSteps.operation(name, arguments);
   }
 
   private boolean convolution(Operation operation, NativeSteps steps) {
@@ -165,7 +146,11 @@ public final class CpuLowering implements Lowering {
     Value y = steps.of(operation.output());
     boolean biased = inputs.size() == 3;
     Value product = biased ? steps.temporary("product", y.dataType(), y.shape()) : y;
-    oneDnn(() -> transposed(geometry), List.of(inputs.get(0), weights), List.of(product), steps);
+    oneDnn(
+        () -> operation("deconv2d", geometry, 2),
+        List.of(inputs.get(0), weights),
+        List.of(product),
+        steps);
     if (biased) {
       Value bias = inputs.get(2);
       Value channels = steps.view(bias, 1, bias.length(), 1, 1);
@@ -190,7 +175,7 @@ public final class CpuLowering implements Lowering {
     Value image = in.get(2);
     Value unread = steps.temporary("unread", image.dataType(), image.shape());
     oneDnn(
-        () -> gradients(operation.arguments(Geometry.class)),
+        () -> operation("conv2d_bp", operation.arguments(Geometry.class), 3),
         List.of(image, in.get(1), in.get(0)),
         List.of(unread, steps.of(operation.outputs().get(1))),
         steps);
