@@ -28,15 +28,6 @@ public record WganGpDiscriminatorLossConfig(
     return new WganGpDiscriminatorLossConfig(10.0, 0.001, 1.0, 1.0);
   }
 
-  /**
-   * A configuration as one of this kind.
-   *
-   * @throws ConfigException if it is of another
-   */
-  public static WganGpDiscriminatorLossConfig of(DiscriminatorLossConfig config) {
-    return Kinds.expect("discriminatorLoss", WganGpDiscriminatorLossConfig.class, KIND, config);
-  }
-
   @Override
   public String kind() {
     return KIND;

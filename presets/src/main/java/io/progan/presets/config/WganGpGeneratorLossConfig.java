@@ -20,15 +20,6 @@ public record WganGpGeneratorLossConfig(double condWeight) implements GeneratorL
     return new WganGpGeneratorLossConfig(1.0);
   }
 
-  /**
-   * A configuration as one of this kind.
-   *
-   * @throws ConfigException if it is of another
-   */
-  public static WganGpGeneratorLossConfig of(GeneratorLossConfig config) {
-    return Kinds.expect("generatorLoss", WganGpGeneratorLossConfig.class, KIND, config);
-  }
-
   @Override
   public String kind() {
     return KIND;
