@@ -41,7 +41,7 @@ final class PresetsCommand implements Callable<Integer> {
 
   private void print(String prefix, List<String> names, Properties words) {
     for (String name : names) {
-      String line = String.format(Locale.ROOT, "  %-14s%s", name, words.get(prefix + name));
+      String line = String.format(Locale.ROOT, "  %-31s%s", name, words.get(prefix + name));
       console.out().println(line);
     }
   }

@@ -14,7 +14,7 @@ import io.progan.core.snapshot.AtomicFile;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.state.StateVector;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.ProgressiveGeneratorConfig;
+import io.progan.presets.config.GeneratorConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
@@ -96,8 +96,12 @@ public record OnnxExport(Generator generator, Path snapshot, WeightSet weights) 
   }
 
   private byte[] model() throws IOException {
-    ProgressiveGeneratorConfig config =
-        ProgressiveGeneratorConfig.of(generator.info().runConfig().generator());
+    if (generator.comparesImages()) {
+      throw CommandFailure.wrongUsage(
+          "--together: images of this network depend on each other through batch norm, which a model"
+              + " cannot say; export it with --together averages");
+    }
+    GeneratorConfig config = generator.info().runConfig().generator();
     DatasetShape shape = generator.info().dataset();
     GeneratorNetwork network = Networks.generator(config, shape);
     try (SnapshotReader reader = new SnapshotReader(snapshot);

@@ -58,7 +58,7 @@ final class OnnxGenerator {
     try (Graph graph = new Graph(DataType.FLOAT)) {
       SlotInputs slots = new SlotInputs(graph, network.name());
       Growth growth = new Growth(stage, graph.constant((float) Stage.fade(lod)));
-      Pass pass = Pass.evaluate(slots);
+      Pass pass = Pass.evaluate(slots).withAverages();
       OnnxModelBuilder model = new OnnxModelBuilder(OPERATOR_SET);
       Set<String> given = new HashSet<>();
       Tensor latents = input(graph, model, given, LATENTS, network.latentSize());

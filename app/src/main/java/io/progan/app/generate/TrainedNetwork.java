@@ -37,7 +37,14 @@ public record TrainedNetwork(Generator generator, Path snapshot) implements Auto
       throw new CommandFailure(ExitCode.WRONG_USAGE, "--lod: " + e.getMessage(), e);
     }
     backend.prepare();
-    return NewestSnapshot.of(options, console).read(snapshot -> load(snapshot, how, console));
+    TrainedNetwork trained =
+        NewestSnapshot.of(options, console).read(snapshot -> load(snapshot, how, console));
+    if (options.together().isPresent() && !trained.generator().hasBatchNorm()) {
+      trained.close();
+      throw CommandFailure.wrongUsage(
+          "--together: this network has no batch norm; each of its images stands for itself");
+    }
+    return trained;
   }
 
   private static TrainedNetwork load(Path snapshot, GeneratorOptions how, Console console)

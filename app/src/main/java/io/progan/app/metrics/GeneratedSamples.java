@@ -1,11 +1,11 @@
 package io.progan.app.metrics;
 
 import io.progan.core.generate.Generator;
-import io.progan.core.generate.Images;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.dataset.tfrecord.Labels;
 import io.progan.metrics.image.ImageBatch;
 import io.progan.metrics.registry.MetricInput;
+import java.util.Arrays;
 
 /**
  * Images of a generator as pixels: latents from one stream, labels those of the reals in their
@@ -17,6 +17,7 @@ final class GeneratedSamples implements SampleReader {
   private final RandomState latents;
   private final Labels labels;
   private int made;
+  private byte[] left = new byte[0];
 
   /**
    * @param generator stays owned by the caller
@@ -31,11 +32,30 @@ final class GeneratedSamples implements SampleReader {
 
   @Override
   public MetricInput next(int count) {
+    byte[] pixels = generator.comparesImages() ? nextOfBatches(count) : make(count);
+    int size = generator.resolution();
+    return MetricInput.of(ImageBatch.ofBytes(pixels, count, generator.channels(), size, size));
+  }
+
+  private byte[] make(int count) {
     float[] z = latents.randnFloats(count * generator.latentSize());
-    Images images = generator.generate(z, nextLabels(count));
-    return MetricInput.of(
-        ImageBatch.ofBytes(
-            images.pixels(), count, images.channels(), images.size(), images.size()));
+    return generator.generate(z, nextLabels(count)).pixels();
+  }
+
+  /** Images that depend on each other are made in whole batches, however few are asked for. */
+  private byte[] nextOfBatches(int count) {
+    int length = generator.channels() * generator.resolution() * generator.resolution();
+    byte[] pixels = new byte[count * length];
+    for (int done = 0; done < count; ) {
+      if (left.length == 0) {
+        left = make(generator.minibatch());
+      }
+      int taken = Math.min(count - done, left.length / length);
+      System.arraycopy(left, 0, pixels, done * length, taken * length);
+      left = Arrays.copyOfRange(left, taken * length, left.length);
+      done += taken;
+    }
+    return pixels;
   }
 
   private float[] nextLabels(int count) {

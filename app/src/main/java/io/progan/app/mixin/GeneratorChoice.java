@@ -1,7 +1,9 @@
 package io.progan.app.mixin;
 
 import io.progan.core.generate.GeneratorOptions;
+import io.progan.core.generate.Together;
 import io.progan.core.generate.WeightSet;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options that say which generator is meant, and at which level of detail. */
@@ -26,6 +28,21 @@ public class GeneratorChoice extends NetworkChoice {
               + " fractions between them (default: the snapshot's).")
   Double lod;
 
+  @Option(
+      names = "--together",
+      paramLabel = "N|averages",
+      converter = TogetherConverter.class,
+      description =
+          "For networks with batch norm, whose images depend on each other: so many are normalised"
+              + " together, in order, or each by the running averages of the training (default: 16,"
+              + " as the original's measures).")
+  Together together;
+
+  /** Which images are normalised together, if the user says so. */
+  public Optional<Together> together() {
+    return Optional.ofNullable(together);
+  }
+
   /** Which of the snapshot's generators. */
   public WeightSet weights() {
     return weights;
@@ -38,6 +55,7 @@ public class GeneratorChoice extends NetworkChoice {
    */
   public GeneratorOptions generator() {
     GeneratorOptions options = GeneratorOptions.standard().withWeights(weights);
+    options = together == null ? options : options.withTogether(together);
     return lod == null ? options : options.withLod(lod);
   }
 }

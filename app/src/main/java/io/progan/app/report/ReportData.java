@@ -85,10 +85,8 @@ final class ReportData {
   }
 
   private static void addStages(RunDescription run, ArrayNode stages) {
-    TrainingSchedule schedule =
-        new TrainingSchedule(
-            run.config().sched(), run.datasetShape().resolution(), run.config().replicas());
-    for (ScheduleStage stage : schedule.stages(run.config().train().totalKimg())) {
+    TrainingSchedule schedule = TrainingSchedule.of(run.config(), run.datasetShape().resolution());
+    for (ScheduleStage stage : schedule.stages()) {
       ObjectNode node = MAPPER.valueToTree(stage);
       stages.add(node.put("fading", stage.fading()));
     }

@@ -109,9 +109,7 @@ public final class BenchmarkSetup {
   /** What is timed: all that the schedule passes, or the last resolution, stable first. */
   List<ScheduleStage> stages() {
     List<ScheduleStage> stages =
-        new ArrayList<>(
-            new TrainingSchedule(config.sched(), dataset.shape().resolution(), config.replicas())
-                .stages(config.train().totalKimg()));
+        new ArrayList<>(TrainingSchedule.of(config, dataset.shape().resolution()).stages());
     if (request.resolution().isPresent()) {
       stages.removeIf(stage -> stage.resolution() != dataset.shape().resolution());
       Collections.reverse(stages);

@@ -111,9 +111,7 @@ record MemoryForecast(RunConfig config, DatasetShape shape, Map<StageSize, Stage
   }
 
   private List<ScheduleStage> stages(double fromKimg) {
-    List<ScheduleStage> all =
-        new TrainingSchedule(config.sched(), shape.resolution(), config.replicas())
-            .stages(config.train().totalKimg());
+    List<ScheduleStage> all = TrainingSchedule.of(config, shape.resolution()).stages();
     List<ScheduleStage> ahead = all.stream().filter(stage -> stage.toKimg() > fromKimg).toList();
     return ahead.isEmpty() ? all : ahead;
   }

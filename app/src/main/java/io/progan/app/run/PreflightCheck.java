@@ -26,9 +26,8 @@ record PreflightCheck(RunConfig config, DatasetShape shape, Console console) {
    * @throws CommandFailure naming the stage that does not fit
    */
   void run() throws IOException {
-    TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), shape.resolution(), config.replicas());
-    for (ScheduleStage stage : schedule.stages(config.train().totalKimg())) {
+    TrainingSchedule schedule = TrainingSchedule.of(config, shape.resolution());
+    for (ScheduleStage stage : schedule.stages()) {
       Preflight.Result result = new Preflight(config, shape).run(stage);
       String name =
           "%dx%d %s, %d images a replica"

@@ -44,8 +44,7 @@ final class ReplicaChange {
   }
 
   private static List<ScheduleStage> stages(RunConfig config, int resolution) {
-    return new TrainingSchedule(config.sched(), resolution, config.replicas())
-        .stages(config.train().totalKimg());
+    return TrainingSchedule.of(config, resolution).stages();
   }
 
   private static int group(RunConfig config, int minibatch) {

@@ -69,8 +69,7 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
   }
 
   private List<ScheduleStage> stages() {
-    return new TrainingSchedule(config.sched(), dataset.resolution(), config.replicas())
-        .stages(config.train().totalKimg());
+    return TrainingSchedule.of(config, dataset.resolution()).stages();
   }
 
   private static ObjectNode network(Network network) {

@@ -4,11 +4,13 @@ import io.progan.app.choice.OnDivergence;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
 import io.progan.core.dataset.TrainingSet;
+import io.progan.core.image.DynamicRange;
 import io.progan.core.record.EventRecorder;
 import io.progan.core.record.Summary;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunRecorder;
 import io.progan.core.snapshot.SnapshotReader;
+import io.progan.core.training.DataDependentStart;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.Trainer;
 import io.progan.core.training.TrainingDivergedException;
@@ -102,9 +104,10 @@ record TrainSession(
     Seeds seeds = new Seeds(run.config().randomSeed());
     state.initialize(seeds.weights());
     TrainingSchedule schedule =
-        new TrainingSchedule(
-            run.config().sched(), run.dataset().shape().resolution(), run.config().replicas());
+        TrainingSchedule.of(run.config(), run.dataset().shape().resolution());
     RawImage fakes = recorder.begin(schedule.at(0));
+    DataDependentStart.apply(
+        state, set, schedule.initialLod(), DynamicRange.of(run.config().train().drangeNet()));
     events.begin(RunTexts.of(run.config(), state), recorder.reals(), fakes);
     RandomState steps = rollbacks == 0 ? seeds.steps() : seeds.stepsAgain(rollbacks);
     return new Trainer(run.config(), set, state, steps, ProgressState.START);

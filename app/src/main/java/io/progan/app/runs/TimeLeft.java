@@ -54,9 +54,8 @@ public record TimeLeft(double seconds, List<StageTime> stages) {
             .average()
             .orElse(0);
     List<StageTime> stages = new ArrayList<>();
-    TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), shape.resolution(), config.replicas());
-    for (ScheduleStage stage : schedule.stages(config.train().totalKimg())) {
+    TrainingSchedule schedule = TrainingSchedule.of(config, shape.resolution());
+    for (ScheduleStage stage : schedule.stages()) {
       double kimg = stage.toKimg() - Math.max(stage.fromKimg(), shown);
       if (kimg > 0) {
         double perKimg = speed.secondsPerKimg(stage);

@@ -1,85 +1,26 @@
 package io.progan.core.dataset;
 
 import io.progan.dataset.numpy.RandomState;
-import java.util.Arrays;
 
-/**
- * The endless order in which images are shown: every image once an epoch, shuffled within a window
- * that moves through the dataset.
- *
- * <p>The window holds indices, not images, so its memory is small and the order can be copied: a
- * reader that runs ahead works on a copy.
- */
-final class ImageOrder {
-
-  private final int count;
-  private final RandomState random;
-  private final int[] window;
-  private int filled;
-  private int upcoming;
-
-  /**
-   * Starts an order.
-   *
-   * @param count the number of images
-   * @param windowSize how many images are shuffled among each other; 1 keeps the dataset's order
-   * @param random the source of the shuffling, advanced by this order
-   */
-  ImageOrder(int count, int windowSize, RandomState random) {
-    this(count, new int[Math.max(1, Math.min(count, windowSize))], 0, 0, random);
-  }
-
-  private ImageOrder(int count, int[] window, int filled, int upcoming, RandomState random) {
-    this.count = count;
-    this.window = window;
-    this.filled = filled;
-    this.upcoming = upcoming;
-    this.random = random;
-  }
+/** The endless order in which images are shown. */
+interface ImageOrder {
 
   /** An order that goes on where one was saved. */
   static ImageOrder restore(OrderState saved, RandomState random) {
-    int[] window = Arrays.copyOf(saved.window(), saved.windowSize());
-    return new ImageOrder(saved.images(), window, saved.window().length, saved.upcoming(), random);
+    return saved.reshuffleWindow() == null
+        ? WindowOrder.restore(saved, random)
+        : ReshuffledOrder.restore(saved, random);
   }
+
+  /** Whether it begins anew when the images come from another file. */
+  boolean startsAnewAtEachResolution();
 
   /** Where the order stands, at a resolution. */
-  OrderState save(int resolutionLog2) {
-    return new OrderState(
-        resolutionLog2,
-        count,
-        window.length,
-        Arrays.copyOf(window, filled),
-        upcoming,
-        random.save());
-  }
+  OrderState save(int resolutionLog2);
 
   /** An order that goes on as this one does, without touching it. */
-  ImageOrder copy() {
-    return new ImageOrder(
-        count, window.clone(), filled, upcoming, RandomState.restore(random.save()));
-  }
+  ImageOrder copy();
 
-  /** The index of the next image. */
-  int next() {
-    if (filled == 0 && upcoming == count) {
-      upcoming = 0;
-    }
-    while (filled < window.length && upcoming < count) {
-      window[filled++] = upcoming++;
-    }
-    int slot = filled == 1 ? 0 : (int) random.randint(0, filled);
-    int index = window[slot];
-    window[slot] = window[--filled];
-    return index;
-  }
-
-  /** The indices of the next images. */
-  int[] next(int images) {
-    int[] indices = new int[images];
-    for (int i = 0; i < images; i++) {
-      indices[i] = next();
-    }
-    return indices;
-  }
+  /** The indices of the images of the next minibatch. */
+  int[] next(int images);
 }

@@ -57,9 +57,11 @@ public final class ShardTrainingSet implements TrainingSet {
 
   @Override
   public RealBatch next(int resolutionLog2, int minibatch) throws IOException {
-    if (order == null || orderResolutionLog2 != resolutionLog2) {
+    if (orderResolutionLog2 != resolutionLog2) {
       stopReading();
-      order = new ImageOrder(dataset.numImages(), window(resolutionLog2), random);
+      if (order == null || order.startsAnewAtEachResolution()) {
+        order = order(resolutionLog2);
+      }
       orderResolutionLog2 = resolutionLog2;
     }
     if (readAhead == null || readAhead.minibatch() != minibatch) {
@@ -96,6 +98,13 @@ public final class ShardTrainingSet implements TrainingSet {
     TfRecordShard shard = dataset.shard(resolutionLog2);
     long ahead = config.prefetchMb() * MEGABYTE / (imageBytes(resolutionLog2) * minibatch);
     return new ReadAhead(shard, order.copy(), minibatch, ahead);
+  }
+
+  private ImageOrder order(int resolutionLog2) {
+    Integer reshuffled = config.reshuffleWindow();
+    return reshuffled == null
+        ? new WindowOrder(dataset.numImages(), window(resolutionLog2), random)
+        : new ReshuffledOrder(dataset.numImages(), reshuffled, random);
   }
 
   private int window(int resolutionLog2) {

@@ -3,9 +3,10 @@ package io.progan.core.exchange;
 import io.progan.core.network.Network;
 import io.progan.core.network.family.Networks;
 import io.progan.dataset.numpy.NpyArray;
+import io.progan.presets.config.ConfigException;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.ProgressiveDiscriminatorConfig;
-import io.progan.presets.config.ProgressiveGeneratorConfig;
+import io.progan.presets.config.DiscriminatorConfig;
+import io.progan.presets.config.GeneratorConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +22,8 @@ import java.util.List;
  */
 public record ImportedNetworks(
     OriginalNetworks networks,
-    ProgressiveGeneratorConfig generator,
-    ProgressiveDiscriminatorConfig discriminator,
+    GeneratorConfig generator,
+    DiscriminatorConfig discriminator,
     DatasetShape shape,
     double lod,
     List<String> notes) {
@@ -42,16 +43,16 @@ public record ImportedNetworks(
     OptionMapper d = mapper(networks, "D", networks.discriminator());
     OptionMapper gs = mapper(networks, "Gs", networks.average());
     DatasetShape shape = gs.shape();
-    ProgressiveGeneratorConfig generator = gs.generator();
+    GeneratorConfig generator = gs.generator();
     same(networks, "G", g.generator(), generator);
     same(networks, "G", g.shape(), shape);
     same(networks, "D", d.shape(), shape);
-    ProgressiveDiscriminatorConfig discriminator = d.discriminator();
-    int top = shape.resolutionLog2() - 1;
-    if (generator.featureMaps(top) < 1 || discriminator.featureMaps(top) < 1) {
-      throw new ExchangeException(
-          "%s: fmap_base leaves no feature map at %dx%d"
-              .formatted(networks.file(), shape.resolution(), shape.resolution()));
+    DiscriminatorConfig discriminator = d.discriminator();
+    try {
+      generator.checkShape(shape);
+      discriminator.checkShape(shape);
+    } catch (ConfigException e) {
+      throw new ExchangeException("%s: %s".formatted(networks.file(), e.problem()), e);
     }
     Network maker = Networks.generator(generator, shape);
     Network judge = Networks.discriminator(discriminator, shape);
@@ -61,7 +62,7 @@ public record ImportedNetworks(
     List<String> notes = new ArrayList<>(networks.notes());
     gs.note(notes);
     d.note(notes);
-    double lod = lod(networks, shape, notes);
+    double lod = lod(networks, shape, maker, notes);
     return new ImportedNetworks(networks, generator, discriminator, shape, lod, notes);
   }
 
@@ -69,7 +70,7 @@ public record ImportedNetworks(
     return new OptionMapper(networks.file() + ": " + name, of.options());
   }
 
-  private static void same(OriginalNetworks networks, String name, Record options, Record gs)
+  private static void same(OriginalNetworks networks, String name, Object options, Object gs)
       throws ExchangeException {
     if (!options.equals(gs)) {
       throw new ExchangeException(
@@ -78,8 +79,10 @@ public record ImportedNetworks(
   }
 
   /** The original runs every network at its own level; a snapshot has one for all. */
-  private static double lod(OriginalNetworks networks, DatasetShape shape, List<String> notes)
+  private static double lod(
+      OriginalNetworks networks, DatasetShape shape, Network maker, List<String> notes)
       throws ExchangeException {
+    int coarsest = shape.resolutionLog2() - maker.stages().get(0).resolutionLog2();
     double lod = lod(networks.average());
     if (Double.isNaN(lod)) {
       throw new ExchangeException(networks.file() + ": Gs: lod is not a number");
@@ -90,7 +93,7 @@ public record ImportedNetworks(
               .formatted(
                   networks.file(), lod(networks.generator()), lod(networks.discriminator()), lod));
     }
-    return Math.max(0, Math.min(lod, shape.resolutionLog2() - 2));
+    return Math.max(0, Math.min(lod, coarsest));
   }
 
   private static double lod(OriginalNetwork network) {

@@ -22,7 +22,11 @@ final class NewDiscriminator {
   /** One with the generator's feature maps, image shape and level of detail. */
   static OriginalNetwork beside(Path file, OriginalNetwork generator) throws ExchangeException {
     OptionMapper mapper = new OptionMapper(file.toString(), generator.options());
-    ProgressiveGeneratorConfig maker = mapper.generator();
+    if (!(mapper.generator() instanceof ProgressiveGeneratorConfig maker)) {
+      throw new ExchangeException(
+          "%s: holds no D, which a generator of kind %s needs"
+              .formatted(file, mapper.generator().kind()));
+    }
     DatasetShape shape = mapper.shape();
     ProgressiveDiscriminatorConfig defaults = ProgressiveDiscriminatorConfig.defaults();
     ProgressiveDiscriminatorConfig config =

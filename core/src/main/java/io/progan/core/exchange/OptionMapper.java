@@ -8,7 +8,6 @@ import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.DiscriminatorConfig;
 import io.progan.presets.config.GeneratorConfig;
-import io.progan.presets.config.ProgressiveDiscriminatorConfig;
 import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +27,10 @@ import java.util.regex.Pattern;
 final class OptionMapper {
 
   private static final String DTYPE = "dtype";
+
+  /** Of networks that the original release does not have. */
+  static final String KIND = "kind";
+
   private static final DatasetShape DEFAULT_SHAPE = new DatasetShape(32, 1, 0);
 
   /** Options of the original that say how, and not what, a network computes. */
@@ -67,12 +71,21 @@ final class OptionMapper {
     return value.isNumber() ? value.numberValue() : value.asText();
   }
 
-  ProgressiveGeneratorConfig generator() throws ExchangeException {
-    return with(ProgressiveGeneratorConfig.defaults());
+  GeneratorConfig generator() throws ExchangeException {
+    return (GeneratorConfig) with((Record) ofKind(GeneratorConfig::ofKind));
   }
 
-  ProgressiveDiscriminatorConfig discriminator() throws ExchangeException {
-    return with(ProgressiveDiscriminatorConfig.defaults());
+  DiscriminatorConfig discriminator() throws ExchangeException {
+    return (DiscriminatorConfig) with((Record) ofKind(DiscriminatorConfig::ofKind));
+  }
+
+  private <T> T ofKind(Function<String, T> defaults) throws ExchangeException {
+    String kind = String.valueOf(options.getOrDefault(KIND, ProgressiveGeneratorConfig.KIND));
+    try {
+      return defaults.apply(kind);
+    } catch (ConfigException e) {
+      throw new ExchangeException("%s: kind: %s".formatted(where, e.problem()), e);
+    }
   }
 
   DatasetShape shape() throws ExchangeException {
@@ -80,15 +93,16 @@ final class OptionMapper {
   }
 
   /** Says which options have no effect where one might expect it. */
-  void note(List<String> notes) {
+  void note(List<String> notes) throws ExchangeException {
     Set<String> unknown = new TreeSet<>(options.keySet());
     for (Record group :
         List.of(
-            ProgressiveGeneratorConfig.defaults(),
-            ProgressiveDiscriminatorConfig.defaults(),
+            (Record) ofKind(GeneratorConfig::ofKind),
+            (Record) ofKind(DiscriminatorConfig::ofKind),
             DEFAULT_SHAPE)) {
       tree(group).fieldNames().forEachRemaining(key -> unknown.remove(snakeCase(key)));
     }
+    unknown.remove(KIND);
     unknown.removeAll(WITHOUT_EFFECT);
     unknown.forEach(
         name -> notes.add("%s: nobody knows the option '%s'; passed over".formatted(where, name)));
@@ -105,7 +119,7 @@ final class OptionMapper {
     known.remove(DTYPE);
     options.forEach(
         (name, value) -> {
-          if (known.containsKey(name)) {
+          if (known.containsKey(name) && !name.equals(KIND)) {
             changes.put(camelCase(name), convert(value, known.get(name)));
           }
         });
@@ -117,11 +131,11 @@ final class OptionMapper {
     }
   }
 
-  /** Without the kind: the original has only one. */
+  /** Without the kind of the original's own networks. */
   private static ObjectNode tree(Record group) {
     ObjectNode tree = (ObjectNode) ConfigJson.valueTree(group);
-    if (group instanceof GeneratorConfig || group instanceof DiscriminatorConfig) {
-      tree.remove("kind");
+    if (tree.path(KIND).asText().equals(ProgressiveGeneratorConfig.KIND)) {
+      tree.remove(KIND);
     }
     return tree;
   }

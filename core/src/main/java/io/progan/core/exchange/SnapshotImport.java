@@ -76,8 +76,7 @@ public final class SnapshotImport {
     if (seen.isPresent()) {
       return Math.round(seen.getAsDouble() * 1000);
     }
-    TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), imported.shape().resolution(), config.replicas());
+    TrainingSchedule schedule = TrainingSchedule.of(config, imported.shape().resolution());
     return StageSearch.firstImage(schedule, imported.lod())
         .orElseThrow(
             () ->

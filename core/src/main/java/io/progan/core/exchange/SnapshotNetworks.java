@@ -6,8 +6,6 @@ import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.state.Slot;
 import io.progan.dataset.numpy.NpyArray;
-import io.progan.presets.config.ProgressiveDiscriminatorConfig;
-import io.progan.presets.config.ProgressiveGeneratorConfig;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,11 +29,8 @@ final class SnapshotNetworks {
     try (SnapshotReader reader = new SnapshotReader(file)) {
       SnapshotInfo info = reader.info();
       RunConfig config = info.runConfig();
-      Map<String, Object> g =
-          OptionMapper.options(ProgressiveGeneratorConfig.of(config.generator()), info.dataset());
-      Map<String, Object> d =
-          OptionMapper.options(
-              ProgressiveDiscriminatorConfig.of(config.discriminator()), info.dataset());
+      Map<String, Object> g = OptionMapper.options((Record) config.generator(), info.dataset());
+      Map<String, Object> d = OptionMapper.options((Record) config.discriminator(), info.dataset());
       Network maker = Networks.generator(config.generator(), info.dataset());
       Network judge = Networks.discriminator(config.discriminator(), info.dataset());
       return new OriginalNetworks(

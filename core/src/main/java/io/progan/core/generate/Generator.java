@@ -13,7 +13,7 @@ import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.state.StateVector;
 import io.progan.presets.config.DatasetShape;
-import io.progan.presets.config.ProgressiveGeneratorConfig;
+import io.progan.presets.config.GeneratorConfig;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,28 +49,30 @@ public final class Generator implements AutoCloseable {
   private final double lod;
   private final Stage stage;
   private final int minibatch;
+  private final boolean together;
+  private final boolean averages;
   private final Map<Integer, NetworkSession> makers = new HashMap<>();
   private boolean closed;
 
   private Generator(SnapshotReader snapshot, GeneratorOptions options) throws IOException {
     info = snapshot.info();
     RunConfig config = info.runConfig();
-    ProgressiveGeneratorConfig networkConfig = ProgressiveGeneratorConfig.of(config.generator());
+    GeneratorConfig networkConfig = config.generator();
     shape = info.dataset();
     range = DynamicRange.of(config.train().drangeNet());
     network = Networks.generator(networkConfig, shape);
     lod = options.lod().orElse(info.lod());
-    double coarsest = shape.resolutionLog2() - 2;
-    if (lod > coarsest) {
+    int coarsest = network.stages().get(0).resolutionLog2();
+    if (lod > shape.resolutionLog2() - coarsest) {
       throw new IllegalArgumentException(
-          "lod %s is coarser than 4x4 pixels; this network has 0 to %s".formatted(lod, coarsest));
+          "lod %s is coarser than %dx%d pixels; this network has 0 to %d"
+              .formatted(lod, 1 << coarsest, 1 << coarsest, shape.resolutionLog2() - coarsest));
     }
     stage = Stage.at(lod, shape.resolutionLog2());
     DataType type = DataTypes.of(networkConfig.dtype());
-    minibatch =
-        options.minibatch() > 0
-            ? options.minibatch()
-            : MinibatchSize.forGenerator(network, type, stage);
+    averages = network.comparesImages() && options.together().averages();
+    together = network.comparesImages() && !averages;
+    minibatch = together ? options.together().images() : minibatch(options, type);
     weights = new StateVector(network.slots(), type);
     try {
       snapshot.restore(options.weights().prefix(), weights);
@@ -78,6 +80,12 @@ public final class Generator implements AutoCloseable {
       weights.close();
       throw e;
     }
+  }
+
+  private int minibatch(GeneratorOptions options, DataType type) {
+    return options.minibatch() > 0
+        ? options.minibatch()
+        : MinibatchSize.forGenerator(network, type, stage);
   }
 
   /**
@@ -136,7 +144,17 @@ public final class Generator implements AutoCloseable {
     return lod;
   }
 
-  /** The most images that are computed at a time. */
+  /** Whether the network has batch norm, which normalises images together or by averages. */
+  public boolean hasBatchNorm() {
+    return network.comparesImages();
+  }
+
+  /** Whether an image depends on those that it is made with, as batch norm makes it. */
+  public boolean comparesImages() {
+    return together;
+  }
+
+  /** The most images that are computed at a time; those that are normalised together. */
   public int minibatch() {
     return minibatch;
   }
@@ -245,10 +263,14 @@ public final class Generator implements AutoCloseable {
     return Arrays.copyOfRange(values, first * size, (first + count) * size);
   }
 
-  /** One for this many images: of the minibatch, or of the next power of two for fewer. */
+  /**
+   * One for this many images: of the minibatch, or of the next power of two for fewer; exactly so
+   * many where they are normalised together.
+   */
   private NetworkSession maker(int count) {
-    int size = Math.min(minibatch, Integer.highestOneBit(2 * count - 1));
-    return makers.computeIfAbsent(size, n -> NetworkSession.of(network, weights, stage, n));
+    int size = together ? count : Math.min(minibatch, Integer.highestOneBit(2 * count - 1));
+    return makers.computeIfAbsent(
+        size, n -> NetworkSession.of(network, weights, stage, n, averages));
   }
 
   private int count(float[] latents, float[] labels) {

@@ -8,13 +8,16 @@ import java.util.OptionalDouble;
  * @param weights which weights
  * @param lod the level of detail, from 0 (all layers) to the one at which the network works at 4x4
  *     pixels; a fraction blends two resolutions. Empty for the level at which the snapshot stands
+ * @param together how the images of a network with batch norm are normalised; other networks take
+ *     no notice
  * @param minibatch the most images that are computed at a time, which bounds the memory; 0 for a
  *     number that suits the network
  */
-public record GeneratorOptions(WeightSet weights, OptionalDouble lod, int minibatch) {
+public record GeneratorOptions(
+    WeightSet weights, OptionalDouble lod, Together together, int minibatch) {
 
   private static final GeneratorOptions STANDARD =
-      new GeneratorOptions(WeightSet.GS, OptionalDouble.empty(), 0);
+      new GeneratorOptions(WeightSet.GS, OptionalDouble.empty(), Together.STANDARD, 0);
 
   /** Checks what can be checked without a network. */
   public GeneratorOptions {
@@ -33,16 +36,21 @@ public record GeneratorOptions(WeightSet weights, OptionalDouble lod, int miniba
 
   /** The same with other weights. */
   public GeneratorOptions withWeights(WeightSet other) {
-    return new GeneratorOptions(other, lod, minibatch);
+    return new GeneratorOptions(other, lod, together, minibatch);
   }
 
   /** The same at another level of detail. */
   public GeneratorOptions withLod(double other) {
-    return new GeneratorOptions(weights, OptionalDouble.of(other), minibatch);
+    return new GeneratorOptions(weights, OptionalDouble.of(other), together, minibatch);
   }
 
   /** The same with other minibatches. */
   public GeneratorOptions withMinibatch(int other) {
-    return new GeneratorOptions(weights, lod, other);
+    return new GeneratorOptions(weights, lod, together, other);
+  }
+
+  /** The same with images that are normalised otherwise. */
+  public GeneratorOptions withTogether(Together other) {
+    return new GeneratorOptions(weights, lod, other, minibatch);
   }
 }

@@ -63,6 +63,11 @@ public final class Arithmetic {
         MAXIMUM, a, b, dy -> dy.minus(dy.times(exceeds(b, a))), dy -> dy.times(exceeds(b, a)));
   }
 
+  /** 1 where {@code x > 0}, else 0: constant almost everywhere, so no gradient flows. */
+  public static Tensor step(Tensor x) {
+    return constant(STEP, x);
+  }
+
   /** 1 where {@code a > b}, else 0: constant almost everywhere, so no gradient flows. */
   private static Tensor exceeds(Tensor a, Tensor b) {
     Tensor difference = Gradients.stop(a).minus(Gradients.stop(b));

@@ -22,22 +22,37 @@ public final class RealImages {
    */
   public static float[] process(
       byte[] pixels, int channels, int size, float[] mirror, double fade, DynamicRange range) {
-    float[] values = new float[pixels.length];
-    float scale = range.scale();
-    float bias = range.bias();
+    return mirrorAndFade(ByteImages.convert(pixels, null, range), channels, size, mirror, fade);
+  }
+
+  /**
+   * Mirrors and fades what has been converted already.
+   *
+   * @param values {@code [count, channels, size, size]}; changed in place
+   * @param mirror for each image a number in [0, 1): from 0.5 on it is mirrored horizontally; null
+   *     for no mirroring
+   * @return the same array
+   */
+  public static float[] mirrorAndFade(
+      float[] values, int channels, int size, float[] mirror, double fade) {
     int imageLength = channels * size * size;
-    for (int row = 0; row < pixels.length / size; row++) {
-      int start = row * size;
-      boolean mirrored = mirror != null && mirror[start / imageLength] >= 0.5f;
-      for (int x = 0; x < size; x++) {
-        int from = mirrored ? start + size - 1 - x : start + x;
-        values[start + x] = (pixels[from] & 0xff) * scale + bias;
+    for (int start = 0; mirror != null && start < values.length; start += size) {
+      if (mirror[start / imageLength] >= 0.5f) {
+        mirror(values, start, size);
       }
     }
     if (fade > 0) {
       blendWithHalf(values, size, (float) fade);
     }
     return values;
+  }
+
+  private static void mirror(float[] values, int start, int size) {
+    for (int left = start, right = start + size - 1; left < right; left++, right--) {
+      float value = values[left];
+      values[left] = values[right];
+      values[right] = value;
+    }
   }
 
   private static void blendWithHalf(float[] values, int size, float fade) {
@@ -52,6 +67,31 @@ public final class RealImages {
         values[b + 1] += (mean - values[b + 1]) * fade;
       }
     }
+  }
+
+  /**
+   * Box downscaling.
+   *
+   * @param values {@code [planes, size, size]}
+   * @param size height and width
+   * @param factor how many pixels become one in both directions
+   * @return {@code [planes, size / factor, size / factor]}
+   */
+  public static float[] downscale(float[] values, int size, int factor) {
+    if (factor == 1) {
+      return values;
+    }
+    int small = size / factor;
+    float[] result = new float[values.length / factor / factor];
+    for (int i = 0; i < values.length; i++) {
+      int x = i % size / factor;
+      int y = i / size % size / factor;
+      result[(i / (size * size) * small + y) * small + x] += values[i];
+    }
+    for (int i = 0; i < result.length; i++) {
+      result[i] /= factor * factor;
+    }
+    return result;
   }
 
   /**

@@ -3,8 +3,10 @@ package io.progan.core.layer;
 import io.progan.core.graph.Convolution;
 import io.progan.core.graph.Convolution.Geometry;
 import io.progan.core.graph.Tensor;
+import io.progan.core.layer.norm.Norm;
 import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Pass;
+import java.util.List;
 
 /** A convolution that keeps the resolution. */
 public final class Conv extends WeightedLayer {
@@ -19,7 +21,19 @@ public final class Conv extends WeightedLayer {
    * @param activation what follows
    */
   public Conv(String name, Weight weight, Activation activation) {
-    super(name, weight, weight.slot().shape()[3], activation);
+    this(name, weight, List.of(), activation);
+  }
+
+  /**
+   * Describes the layer.
+   *
+   * @param name the layer's name
+   * @param weight {@code [kernel, kernel, in, out]}, with a kernel of 1 or 3 pixels
+   * @param norms what follows the weight
+   * @param activation what follows the bias
+   */
+  public Conv(String name, Weight weight, List<Norm> norms, Activation activation) {
+    super(name, weight, weight.slot().shape()[3], norms, activation);
     this.weight = weight;
   }
 
@@ -27,7 +41,6 @@ public final class Conv extends WeightedLayer {
   public Tensor forward(Pass pass, Tensor x) {
     int kernel = (int) weight.slot().shape()[0];
     Geometry geometry = new Geometry(kernel, 1, kernel / 2);
-    Tensor bias = bias(pass);
-    return activate(Convolution.conv2d(x, weight.of(pass), bias, geometry));
+    return activate(pass, Convolution.conv2d(x, weight.of(pass), fusedBias(pass), geometry));
   }
 }

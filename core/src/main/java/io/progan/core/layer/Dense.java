@@ -3,8 +3,10 @@ package io.progan.core.layer;
 import io.progan.core.graph.Product;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
+import io.progan.core.layer.norm.Norm;
 import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Pass;
+import java.util.List;
 
 /** A fully connected layer. */
 public final class Dense extends WeightedLayer {
@@ -19,14 +21,25 @@ public final class Dense extends WeightedLayer {
    * @param activation what follows
    */
   public Dense(String name, Weight weight, Activation activation) {
-    super(name, weight, weight.slot().shape()[1], activation);
+    this(name, weight, List.of(), activation);
+  }
+
+  /**
+   * Describes the layer.
+   *
+   * @param name the layer's name
+   * @param weight {@code [in, out]}
+   * @param norms what follows the weight
+   * @param activation what follows the bias
+   */
+  public Dense(String name, Weight weight, List<Norm> norms, Activation activation) {
+    super(name, weight, weight.slot().shape()[1], norms, activation);
     this.weight = weight;
   }
 
   @Override
   public Tensor forward(Pass pass, Tensor x) {
     Tensor flat = Shaping.reshape(x, x.size(0), weight.slot().shape()[0]);
-    Tensor bias = bias(pass, 1, out());
-    return activate(Product.matmul(flat, weight.of(pass)).plus(bias));
+    return finish(pass, Product.matmul(flat, weight.of(pass)));
   }
 }

@@ -3,8 +3,10 @@ package io.progan.core.layer;
 import io.progan.core.graph.Product;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
+import io.progan.core.layer.norm.Norm;
 import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Pass;
+import java.util.List;
 
 /**
  * The generator's first layer: latents {@code [minibatch, in]} to images {@code [minibatch, out, 4,
@@ -25,7 +27,19 @@ public final class DenseToImage extends WeightedLayer {
    * @param activation what follows
    */
   public DenseToImage(String name, Weight weight, Activation activation) {
-    super(name, weight, weight.slot().shape()[1] / PIXELS, activation);
+    this(name, weight, List.of(), activation);
+  }
+
+  /**
+   * Describes the layer.
+   *
+   * @param name the layer's name
+   * @param weight {@code [in, out * PIXELS]}
+   * @param norms what follows the weight
+   * @param activation what follows the bias
+   */
+  public DenseToImage(String name, Weight weight, List<Norm> norms, Activation activation) {
+    super(name, weight, weight.slot().shape()[1] / PIXELS, norms, activation);
     this.weight = weight;
   }
 
@@ -33,6 +47,6 @@ public final class DenseToImage extends WeightedLayer {
   public Tensor forward(Pass pass, Tensor x) {
     Tensor features = Product.matmul(x, weight.of(pass));
     Tensor images = Shaping.reshape(features, x.size(0), out(), 4, 4);
-    return activate(images.plus(bias(pass, 1, out(), 1, 1)));
+    return finish(pass, images);
   }
 }

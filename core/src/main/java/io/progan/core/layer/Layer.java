@@ -32,6 +32,6 @@ public interface Layer {
 
   /** The same, noted in the pass's trace: how networks run their layers. */
   default Tensor run(Pass pass, Tensor x) {
-    return pass.traced(name(), slots(), () -> forward(pass, x));
+    return pass.traced(name(), slots(), x, () -> forward(pass, x));
   }
 }

@@ -2,32 +2,48 @@ package io.progan.core.layer;
 
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
+import io.progan.core.layer.norm.Norm;
 import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Pass;
 import io.progan.core.state.Slot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A layer of a weight and a bias for each output channel. */
+/**
+ * A layer of a weight, norms if there are any, and a bias for each output channel unless a norm has
+ * one.
+ */
 abstract class WeightedLayer implements Layer {
 
   private final String name;
   private final Weight weight;
-  private final Slot bias;
+  private final long out;
+  private final List<Norm> norms;
+  private final Optional<Slot> bias;
   private final Activation activation;
 
   /**
    * @param name the layer's name
    * @param weight what it multiplies by
    * @param out output channels
+   * @param norms what follows the weight
    * @param activation what follows the bias
    */
-  WeightedLayer(String name, Weight weight, long out, Activation activation) {
+  WeightedLayer(String name, Weight weight, long out, List<Norm> norms, Activation activation) {
     this.name = name;
     this.weight = weight;
-    this.bias = Slot.bias(name, out);
+    this.out = out;
+    this.norms = List.copyOf(norms);
     this.activation = activation;
+    boolean biased = norms.stream().noneMatch(Norm::replacesBias);
+    this.bias = biased ? Optional.of(Slot.bias(name, out)) : Optional.empty();
+  }
+
+  /** The same without norms. */
+  WeightedLayer(String name, Weight weight, long out, Activation activation) {
+    this(name, weight, out, List.of(), activation);
   }
 
   @Override
@@ -38,7 +54,8 @@ abstract class WeightedLayer implements Layer {
   @Override
   public final List<Slot> slots() {
     List<Slot> slots = new ArrayList<>(weight.slots());
-    slots.add(1, bias);
+    norms.forEach(norm -> slots.addAll(norm.slots()));
+    bias.ifPresent(slots::add);
     return slots;
   }
 
@@ -49,21 +66,37 @@ abstract class WeightedLayer implements Layer {
 
   /** Output channels. */
   final long out() {
-    return bias.length();
+    return out;
   }
 
-  /** The bias, {@code [out]}. */
-  final Tensor bias(Pass pass) {
-    return pass.slot(bias);
+  /** The bias, {@code [out]}, where it can be added to what the weight gives; null if it cannot. */
+  final Tensor fusedBias(Pass pass) {
+    return norms.isEmpty() ? pass.slot(bias.orElseThrow()) : null;
   }
 
-  /** The bias in another shape, to be added. */
-  final Tensor bias(Pass pass, long... shape) {
-    return Shaping.reshape(bias(pass), shape);
+  /** What follows the weight and a fused bias. */
+  final Tensor activate(Pass pass, Tensor x) {
+    return activation.apply(norms.isEmpty() ? x : normalize(pass, x));
   }
 
-  /** What follows the bias. */
-  final Tensor activate(Tensor x) {
-    return activation.apply(x);
+  /** What follows the weight, the bias included. */
+  final Tensor finish(Pass pass, Tensor x) {
+    Tensor normalized = norms.isEmpty() ? addBias(pass, x) : normalize(pass, x);
+    return activation.apply(normalized);
+  }
+
+  private Tensor normalize(Pass pass, Tensor x) {
+    Tensor normalized = x;
+    for (Norm norm : norms) {
+      normalized = norm.apply(pass, normalized);
+    }
+    return addBias(pass, normalized);
+  }
+
+  private Tensor addBias(Pass pass, Tensor x) {
+    long[] shape = new long[x.rank()];
+    Arrays.fill(shape, 1);
+    shape[1] = out;
+    return bias.map(slot -> x.plus(Shaping.reshape(pass.slot(slot), shape))).orElse(x);
   }
 }

@@ -6,10 +6,15 @@ import io.progan.core.graph.Tensor;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Growth;
+import io.progan.core.state.NoiseSource;
 import io.progan.core.state.Pass;
 import io.progan.core.state.SlotInputs;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,11 +36,21 @@ public final class GanGraph {
   /** The latents, {@code [minibatch, latentSize]}. */
   public static final String LATENTS = "latents";
 
-  /** The labels, {@code [minibatch, labelSize]}. */
+  /** The labels, {@code [minibatch, labelSize]}: of the reals, if there are any. */
   public static final String LABELS = "labels";
+
+  /** Labels of the fakes, where they have some of their own, {@code [minibatch, labelSize]}. */
+  public static final String FAKE_LABELS = "fakeLabels";
 
   /** Where on the way from a real to a fake a mixed image lies, {@code [minibatch, 1, 1, 1]}. */
   public static final String MIXING = "mixing";
+
+  /** What a discriminator judges in one go: a minibatch of one sort of images. */
+  private enum Part {
+    REALS,
+    FAKES,
+    MIXED
+  }
 
   private final GeneratorNetwork generator;
   private final SlotInputs generatorSlots;
@@ -44,7 +59,9 @@ public final class GanGraph {
   private final Growth growth;
   private final int imageScale;
   private final int minibatch;
+  private final boolean ownFakeLabels;
   private final Inputs inputs;
+  private final Map<String, NoiseInput> noise = new LinkedHashMap<>();
   private final Map<String, Tensor> known = new HashMap<>();
 
   /**
@@ -53,6 +70,7 @@ public final class GanGraph {
    * @param growth how far they have grown
    * @param imageScale how many pixels of the full resolution one pixel of the stage is wide
    * @param minibatch images of the step
+   * @param ownFakeLabels whether fakes have labels of their own, else those of the reals
    * @param inputs where the step's values come from
    */
   public GanGraph(
@@ -62,6 +80,7 @@ public final class GanGraph {
       Growth growth,
       int imageScale,
       int minibatch,
+      boolean ownFakeLabels,
       Inputs inputs) {
     this.generator = generator;
     this.discriminator = discriminator;
@@ -70,6 +89,7 @@ public final class GanGraph {
     this.growth = growth;
     this.imageScale = imageScale;
     this.minibatch = minibatch;
+    this.ownFakeLabels = ownFakeLabels;
     this.inputs = inputs;
   }
 
@@ -99,10 +119,33 @@ public final class GanGraph {
     return input(REALS, minibatch, discriminator.channels(), size, size);
   }
 
-  /** Labels; null for networks without. */
+  /** The noise that the networks have asked for so far, in order. */
+  public List<NoiseInput> noise() {
+    return List.copyOf(noise.values());
+  }
+
+  /** Labels of the reals; null for networks without. */
   public Tensor labels() {
+    return labels(LABELS);
+  }
+
+  /** Labels of the fakes; null for networks without. */
+  public Tensor fakeLabels() {
+    return labels(fakeLabelInput(ownFakeLabels));
+  }
+
+  /**
+   * The name of the input that holds labels of fakes.
+   *
+   * @param own whether they have labels of their own
+   */
+  public static String fakeLabelInput(boolean own) {
+    return own ? FAKE_LABELS : LABELS;
+  }
+
+  private Tensor labels(String input) {
     int size = generator.labelSize();
-    return size == 0 ? null : input(LABELS, minibatch, size);
+    return size == 0 ? null : input(input, minibatch, size);
   }
 
   /** Images between reals and fakes, each somewhere on the line. */
@@ -125,25 +168,41 @@ public final class GanGraph {
         "fakes",
         () -> {
           Tensor latents = input(LATENTS, minibatch, generator.latentSize());
-          Pass pass = Pass.train(generatorSlots).withLabels(labels());
+          Pass pass = Pass.train(generatorSlots).withLabels(fakeLabels());
           return generator.forward(pass, growth, latents);
         });
   }
 
-  /**
-   * What the discriminator says of some images, {@code [images, 1 + labelSize]}. It sees the
-   * minibatch's labels with each part.
-   *
-   * @param images {@code parts} minibatches, one after the other
-   */
-  public Tensor judge(Tensor images, int parts) {
-    Tensor labels = labels();
-    Tensor repeated = labels;
-    for (int part = 1; labels != null && part < parts; part++) {
-      repeated = Shaping.concat(0, repeated, labels);
-    }
-    Pass pass = Pass.train(discriminatorSlots).withLabels(repeated).withParts(parts);
+  /** What the discriminator says of {@link #mixed}, {@code [minibatch, 1 + labelSize]}. */
+  public Tensor mixedOutput() {
+    return once("mixedOutput", () -> judge(mixed(), Part.MIXED));
+  }
+
+  /** What it says of some images, each part of which it judges by itself, with its labels. */
+  private Tensor judge(Tensor images, Part... parts) {
+    Tensor labels = concat(part -> part == Part.FAKES ? fakeLabels() : labels(), parts);
+    Pass pass =
+        Pass.train(discriminatorSlots)
+            .withLabels(labels)
+            .withParts(parts.length)
+            .withNoise(
+                (kind, layer, rows, width) ->
+                    concat(part -> noise(part, kind, layer, width), parts));
     return discriminator.forward(pass, growth, images);
+  }
+
+  private Tensor noise(Part part, NoiseSource.Kind kind, String layer, long width) {
+    String name = NoiseSource.PREFIX + part.name().toLowerCase(Locale.ROOT) + "/" + layer;
+    noise.put(name, new NoiseInput(name, kind, Math.toIntExact(width)));
+    return input(name, minibatch, width);
+  }
+
+  private static Tensor concat(Function<Part, Tensor> ofPart, Part... parts) {
+    Tensor all = ofPart.apply(parts[0]);
+    for (int i = 1; i < parts.length && all != null; i++) {
+      all = Shaping.concat(0, all, ofPart.apply(parts[i]));
+    }
+    return all;
   }
 
   /** What it says of the reals; in one pass with the fakes: fewer and larger operations. */
@@ -168,7 +227,7 @@ public final class GanGraph {
         () ->
             known.containsKey(REALS)
                 ? Shaping.slice(bothOutputs(), 0, minibatch, minibatch)
-                : judge(fakes(), 1));
+                : judge(fakes(), Part.FAKES));
   }
 
   private Tensor bothOutputs() {
@@ -176,7 +235,7 @@ public final class GanGraph {
         "bothOutputs",
         () -> {
           Tensor made = fakes();
-          return judge(Shaping.concat(0, reals(), made), 2);
+          return judge(Shaping.concat(0, reals(), made), Part.REALS, Part.FAKES);
         });
   }
 

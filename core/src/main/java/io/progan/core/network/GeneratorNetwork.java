@@ -17,6 +17,9 @@ public interface GeneratorNetwork extends Network {
   /** The length of a label; 0 without labels. */
   int labelSize();
 
+  /** Whether an image depends on the others of its minibatch, as batch norm makes it. */
+  boolean comparesImages();
+
   /** 1 for greyscale images, 3 for red, green and blue. */
   int channels();
 

@@ -2,6 +2,7 @@ package io.progan.core.network;
 
 import io.progan.core.layer.Layer;
 import io.progan.core.state.Slot;
+import io.progan.core.state.StateVector;
 import java.util.List;
 
 /** What all networks have in common: layers in the original's order of creation. */
@@ -31,6 +32,14 @@ public interface Network {
   default List<Slot> slots() {
     return layers().stream().flatMap(layer -> layer.slots().stream()).toList();
   }
+
+  /**
+   * Lets the network follow how the training goes.
+   *
+   * @param state of the network, which may be changed in its kept slots
+   * @param loss of its last step in the iteration that has ended
+   */
+  default void iterationEnded(StateVector state, double loss) {}
 
   /** The number of trained numbers. */
   default long parameterCount() {

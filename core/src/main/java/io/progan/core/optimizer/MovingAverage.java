@@ -1,5 +1,6 @@
 package io.progan.core.optimizer;
 
+import io.progan.core.state.Slot;
 import io.progan.core.state.StateVector;
 
 /** The exponential moving average of the generator's state, from which images are made. */
@@ -8,7 +9,7 @@ public final class MovingAverage {
   private MovingAverage() {}
 
   /**
-   * {@code average = source + (average - source) * decay}.
+   * {@code average = source + (average - source) * decay}; slots that are not averaged are copied.
    *
    * @param average updated in place
    * @param source the current weights
@@ -16,5 +17,10 @@ public final class MovingAverage {
    */
   public static void update(StateVector average, StateVector source, double decay) {
     average.vector().subi(source.vector()).muli(decay).addi(source.vector());
+    for (Slot slot : average.slots()) {
+      if (!slot.averaged()) {
+        average.view(slot.name()).assign(source.view(slot.name()));
+      }
+    }
   }
 }

@@ -56,6 +56,17 @@ public final class NetworkSession implements AutoCloseable {
    */
   public static NetworkSession of(
       GeneratorNetwork network, StateVector weights, Stage stage, int minibatch) {
+    return of(network, weights, stage, minibatch, false);
+  }
+
+  /**
+   * The same with the choice of what batch norm normalises by.
+   *
+   * @param averages running averages; else the statistics of the minibatch, which {@link #images}
+   *     must then be given whole
+   */
+  public static NetworkSession of(
+      GeneratorNetwork network, StateVector weights, Stage stage, int minibatch, boolean averages) {
     return new NetworkSession(
         network.name(),
         weights,
@@ -63,7 +74,8 @@ public final class NetworkSession implements AutoCloseable {
         minibatch,
         (session, slots) -> {
           Tensor latents = session.input(LATENTS, minibatch, network.latentSize());
-          Pass pass = Pass.evaluate(slots);
+          Pass plain = Pass.evaluate(slots);
+          Pass pass = averages ? plain.withAverages() : plain;
           if (network.labelSize() > 0) {
             pass = pass.withLabels(session.input(LABELS, minibatch, network.labelSize()));
           }

@@ -26,26 +26,36 @@ public final class Pass {
   private final Mode mode;
   private final Tensor labels;
   private final int parts;
+  private final boolean averages;
+  private final NoiseSource noise;
   private final List<Ran> layers = new ArrayList<>();
 
-  /** A layer, and the operations of the graph before and after it. */
-  private record Ran(String name, List<Slot> owned, long[] shape, int before, int after) {}
+  /** A layer, what it took, and the operations of the graph before and after it. */
+  private record Ran(
+      String name, List<Slot> owned, Tensor input, long[] shape, int before, int after) {}
 
-  private Pass(SlotInputs slots, Mode mode, Tensor labels, int parts) {
+  private Pass(
+      SlotInputs slots, Mode mode, Tensor labels, int parts, boolean averages, NoiseSource noise) {
     this.slots = slots;
     this.mode = mode;
     this.labels = labels;
     this.parts = parts;
+    this.averages = averages;
+    this.noise = noise;
+  }
+
+  private static Pass of(SlotInputs slots, Mode mode) {
+    return new Pass(slots, mode, null, 1, false, NoiseSource.inputs(slots.graph()));
   }
 
   /** A pass that trains: one minibatch, without labels. */
   public static Pass train(SlotInputs slots) {
-    return new Pass(slots, Mode.TRAIN, null, 1);
+    return of(slots, Mode.TRAIN);
   }
 
   /** A pass that only computes: one minibatch, without labels. */
   public static Pass evaluate(SlotInputs slots) {
-    return new Pass(slots, Mode.EVALUATE, null, 1);
+    return of(slots, Mode.EVALUATE);
   }
 
   /**
@@ -54,7 +64,7 @@ public final class Pass {
    * @param condition {@code [minibatch, labelSize]}; null for none
    */
   public Pass withLabels(Tensor condition) {
-    return new Pass(slots, mode, condition, parts);
+    return new Pass(slots, mode, condition, parts, averages, noise);
   }
 
   /**
@@ -62,7 +72,20 @@ public final class Pass {
    * compared only within itself; before any layer has run.
    */
   public Pass withParts(int minibatches) {
-    return new Pass(slots, mode, labels, minibatches);
+    return new Pass(slots, mode, labels, minibatches, averages, noise);
+  }
+
+  /**
+   * The same with running averages in place of the statistics of the minibatch, before any layer
+   * has run.
+   */
+  public Pass withAverages() {
+    return new Pass(slots, mode, labels, parts, true, noise);
+  }
+
+  /** The same with noise from somewhere else, before any layer has run. */
+  public Pass withNoise(NoiseSource source) {
+    return new Pass(slots, mode, labels, parts, averages, source);
   }
 
   /** The graph that the pass adds to. */
@@ -83,6 +106,25 @@ public final class Pass {
   /** How many minibatches lie one after the other in the input. */
   public int parts() {
     return parts;
+  }
+
+  /** Whether norms take running averages in place of the statistics of the minibatch. */
+  public boolean averages() {
+    return averages;
+  }
+
+  /**
+   * Noise for a layer; empty in a pass that only computes.
+   *
+   * @param kind of noise
+   * @param rows images, over all parts
+   * @param width numbers for each
+   * @return {@code [rows, width]}
+   */
+  public Optional<Tensor> noise(NoiseSource.Kind kind, String layer, long rows, long width) {
+    return mode == Mode.TRAIN
+        ? Optional.of(noise.tensor(kind, layer, rows, width))
+        : Optional.empty();
   }
 
   /** What a slot holds; a kept slot that this graph has updated, what it was updated to. */
@@ -112,11 +154,16 @@ public final class Pass {
   }
 
   /** Runs a layer and notes what it did. */
-  public Tensor traced(String name, List<Slot> owned, Supplier<Tensor> layer) {
+  public Tensor traced(String name, List<Slot> owned, Tensor input, Supplier<Tensor> layer) {
     int before = graph().operations().size();
     Tensor output = layer.get();
-    layers.add(new Ran(name, owned, output.shape(), before, graph().operations().size()));
+    layers.add(new Ran(name, owned, input, output.shape(), before, graph().operations().size()));
     return output;
+  }
+
+  /** What a layer that has run took; empty if none of that name has. */
+  public Optional<Tensor> input(String layer) {
+    return layers.stream().filter(ran -> ran.name.equals(layer)).map(Ran::input).findFirst();
   }
 
   /** The layers that have run, in order. */

@@ -10,18 +10,26 @@ import java.util.Arrays;
  *     kernel, out, in]}, dense {@code [in, out]}, bias {@code [out]}
  * @param trained whether an optimiser changes it; else it is kept: the layer itself updates it
  *     while training, as running statistics and power-iteration vectors are
+ * @param averaged whether the moving average of the network has a value of its own; else it shares
+ *     the network's
  * @param initializer what it holds at first
  */
-public record Slot(String name, long[] shape, boolean trained, Initializer initializer) {
+public record Slot(
+    String name, long[] shape, boolean trained, boolean averaged, Initializer initializer) {
 
   /** An array that gradients change. */
   public static Slot trained(String name, Initializer initializer, long... shape) {
-    return new Slot(name, shape, true, initializer);
+    return new Slot(name, shape, true, true, initializer);
   }
 
   /** An array that its layer updates by {@link Pass#update}. */
   public static Slot kept(String name, Initializer initializer, long... shape) {
-    return new Slot(name, shape, false, initializer);
+    return new Slot(name, shape, false, true, initializer);
+  }
+
+  /** A kept array that the moving average of the network shares with it. */
+  public static Slot shared(String name, Initializer initializer, long... shape) {
+    return new Slot(name, shape, false, false, initializer);
   }
 
   /** The bias of a layer, {@code [channels]}: trained from zero. */

@@ -2,16 +2,20 @@ package io.progan.core.training;
 
 import io.progan.core.dataset.RealBatch;
 import io.progan.core.dataset.TrainingSet;
+import io.progan.core.image.ByteImages;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.RealImages;
 import io.progan.core.loss.GanGraph;
+import io.progan.core.loss.NoiseInput;
 import io.progan.core.network.Stage;
+import io.progan.core.state.NoiseSource;
 import io.progan.core.training.step.Batch;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.TrainConfig;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Draws the inputs of steps: everything random in a training comes from here. */
@@ -40,33 +44,75 @@ public final class BatchSource {
   /**
    * Reals with their labels, latents and mixing factors.
    *
+   * @param noise that the step takes
    * @throws IOException if the dataset cannot be read or is damaged
    */
-  public Batch reals(double lod, int minibatch) throws IOException {
+  public Batch reals(double lod, int minibatch, List<NoiseInput> noise) throws IOException {
     DatasetShape shape = set.shape();
     Stage stage = Stage.at(lod, shape.resolutionLog2());
     RealBatch real = set.next(stage.resolutionLog2(), minibatch);
     float[] mirror = config.mirrorAugment() ? uniform(minibatch) : null;
-    DynamicRange range = DynamicRange.of(config.drangeNet());
-    float[] reals =
-        RealImages.process(
-            real.pixels(), shape.numChannels(), stage.resolution(), mirror, Stage.fade(lod), range);
+    float[] reals = process(real.pixels(), stage, mirror, Stage.fade(lod));
     float[] latents = random.randnFloats(minibatch * latentSize);
     Map<String, float[]> values = new LinkedHashMap<>();
     values.put(GanGraph.REALS, reals);
     values.put(GanGraph.LATENTS, latents);
     values.put(GanGraph.LABELS, real.labels());
     values.put(GanGraph.MIXING, uniform(minibatch));
+    if (config.independentFakeLabels()) {
+      values.put(GanGraph.FAKE_LABELS, set.randomLabels(random, minibatch));
+    }
+    addNoise(values, minibatch, noise);
     return new Batch(values);
   }
 
-  /** Latents and labels drawn from the dataset. */
-  public Batch latents(int minibatch) {
+  private float[] process(byte[] pixels, Stage stage, float[] mirror, double fade) {
+    int channels = set.shape().numChannels();
+    int size = stage.resolution();
+    DynamicRange range = DynamicRange.of(config.drangeNet());
+    if (!config.fadeInBytes() && !config.dequantizeReals()) {
+      return RealImages.process(pixels, channels, size, mirror, fade, range);
+    }
+    byte[] faded =
+        config.fadeInBytes() ? ByteImages.process(pixels, channels, size, mirror, fade) : pixels;
+    float[] noise = config.dequantizeReals() ? centred(pixels.length) : null;
+    float[] values = ByteImages.convert(faded, noise, range);
+    return config.fadeInBytes()
+        ? values
+        : RealImages.mirrorAndFade(values, channels, size, mirror, fade);
+  }
+
+  /**
+   * Latents and labels drawn from the dataset.
+   *
+   * @param noise that the step takes
+   */
+  public Batch latents(int minibatch, List<NoiseInput> noise) {
     float[] latents = random.randnFloats(minibatch * latentSize);
     Map<String, float[]> values = new LinkedHashMap<>();
     values.put(GanGraph.LATENTS, latents);
-    values.put(GanGraph.LABELS, set.randomLabels(random, minibatch));
+    values.put(
+        GanGraph.fakeLabelInput(config.independentFakeLabels()),
+        set.randomLabels(random, minibatch));
+    addNoise(values, minibatch, noise);
     return new Batch(values);
+  }
+
+  private void addNoise(Map<String, float[]> values, int minibatch, List<NoiseInput> noise) {
+    for (NoiseInput input : noise) {
+      int count = minibatch * input.width();
+      values.put(
+          input.name(),
+          input.kind() == NoiseSource.Kind.NORMAL ? random.randnFloats(count) : uniform(count));
+    }
+  }
+
+  private float[] centred(int count) {
+    float[] values = uniform(count);
+    for (int i = 0; i < count; i++) {
+      values[i] -= 0.5f;
+    }
+    return values;
   }
 
   private float[] uniform(int count) {

@@ -1,5 +1,6 @@
 package io.progan.core.training;
 
+import io.progan.core.loss.NoiseInput;
 import io.progan.core.network.Stage;
 import io.progan.core.training.step.Batch;
 import io.progan.core.training.step.Phase;
@@ -28,10 +29,10 @@ public record Iteration(List<Phase> phases, BatchSource batches) {
     /** A network has been updated. */
     default void updated(UpdateReport report) {}
 
-    /** A phase has done all its updates; a moving average that follows it has not moved yet. */
+    /** A phase has done all its updates; a moving average that moves after it has not yet. */
     default void stepped(Phase phase) {}
 
-    /** The moving average has followed a phase. */
+    /** The moving average has moved. */
     default void averaged() {}
 
     /** Reals have been shown. */
@@ -48,30 +49,42 @@ public record Iteration(List<Phase> phases, BatchSource batches) {
   public void run(StageTrainer trainer, ScheduleState schedule, Observer observer)
       throws IOException {
     double fade = Stage.fade(schedule.lod());
+    List<UpdateReport> reports = new ArrayList<>();
     for (Phase phase : phases) {
       for (int repeat = 0; repeat < phase.repeats(); repeat++) {
-        List<Batch> drawn = draw(phase, schedule);
+        List<Batch> drawn = draw(trainer, phase, schedule);
         observer.drawn(phase);
-        trainer.step(phase, drawn, fade, schedule).forEach(observer::updated);
+        average(trainer, phase, Phase.Averaging.BEFORE, observer);
+        List<UpdateReport> updates = trainer.step(phase, drawn, fade, schedule);
+        updates.forEach(observer::updated);
+        reports.addAll(updates);
         observer.stepped(phase);
-        if (phase.averages()) {
-          trainer.updateAverage();
-          observer.averaged();
-        }
+        average(trainer, phase, Phase.Averaging.AFTER, observer);
         if (phase.reals()) {
           observer.imagesShown(phase.accumulations() * schedule.minibatch());
         }
       }
     }
+    trainer.endIteration(reports);
   }
 
-  private List<Batch> draw(Phase phase, ScheduleState schedule) throws IOException {
+  private static void average(
+      StageTrainer trainer, Phase phase, Phase.Averaging when, Observer observer) {
+    if (phase.averaging() == when) {
+      trainer.updateAverage();
+      observer.averaged();
+    }
+  }
+
+  private List<Batch> draw(StageTrainer trainer, Phase phase, ScheduleState schedule)
+      throws IOException {
+    List<NoiseInput> noise = trainer.noise(phase);
     List<Batch> drawn = new ArrayList<>();
     for (int i = 0; i < phase.accumulations(); i++) {
       drawn.add(
           phase.reals()
-              ? batches.reals(schedule.lod(), schedule.minibatch())
-              : batches.latents(schedule.minibatch()));
+              ? batches.reals(schedule.lod(), schedule.minibatch(), noise)
+              : batches.latents(schedule.minibatch(), noise));
     }
     return drawn;
   }

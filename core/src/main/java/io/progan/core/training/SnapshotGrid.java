@@ -107,7 +107,9 @@ public final class SnapshotGrid {
    */
   public RawImage fakes(TrainingState state, double lod, int minibatch, DynamicRange range) {
     Stage stage = Stage.at(lod, shape.resolutionLog2());
-    int atATime = Math.min(minibatch, grid.size());
+    // Where images are normalised together, those of the grid are one minibatch.
+    boolean together = state.generator().comparesImages();
+    int atATime = together ? grid.size() : Math.min(minibatch, grid.size());
     try (NetworkSession session =
         NetworkSession.of(state.generator(), state.averageWeights(), stage, atATime)) {
       float[] images = session.images(latents, labels, grid.size(), Stage.fade(lod));

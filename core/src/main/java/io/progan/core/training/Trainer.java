@@ -86,8 +86,7 @@ public final class Trainer implements AutoCloseable {
     this.iteration =
         new Iteration(
             phases, new BatchSource(set, config.train(), random, state.generator().latentSize()));
-    TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), shape.resolution(), config.replicas());
+    TrainingSchedule schedule = TrainingSchedule.of(config, shape.resolution());
     this.progress = new TrainingProgress(schedule, config.train(), start);
     this.watch = new DivergenceWatch(config, Phase.loss(phases, Role.DISCRIMINATOR));
     this.sums = sums;

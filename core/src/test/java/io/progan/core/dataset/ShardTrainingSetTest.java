@@ -167,7 +167,7 @@ class ShardTrainingSetTest {
   void failuresOfAnyKindReachTheReader() throws IOException {
     TfRecordShard shard = dataset.shard(3);
     TfRecordShard wrong = new TfRecordShard(shard.file(), 14, 3, shard.recordBytes(), 12);
-    ImageOrder order = new ImageOrder(12, 1, new RandomState(1));
+    ImageOrder order = new WindowOrder(12, 1, new RandomState(1));
     // So many pixels that there is no array for them.
     try (ReadAhead reader = new ReadAhead(wrong, order, 3, 1)) {
       assertThatThrownBy(reader::take).hasMessageContaining(shard.file().toString());

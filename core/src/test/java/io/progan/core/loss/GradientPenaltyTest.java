@@ -106,6 +106,7 @@ class GradientPenaltyTest {
               new Growth(stage, graph.constant(0.3)),
               SHAPE.resolution() / stage.resolution(),
               MINIBATCH,
+              false,
               (name, shape) -> draw(graph.input(name, shape)));
       SlotInputs g = gan.generatorSlots();
       d = gan.discriminatorSlots();

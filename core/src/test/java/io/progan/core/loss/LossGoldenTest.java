@@ -108,6 +108,7 @@ class LossGoldenTest {
               new Growth(stage, graph.constant(Stage.fade(lod()))),
               imageScale,
               minibatch,
+              false,
               this::input);
       inputs.putAll(parameters(golden, "G", generator, type));
       inputs.putAll(parameters(golden, "D", discriminator, type));

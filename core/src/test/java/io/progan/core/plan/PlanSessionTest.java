@@ -150,6 +150,7 @@ class PlanSessionTest {
               new Growth(stage, stage.fading() ? input("fade") : null),
               Tiny.SHAPE.resolution() / stage.resolution(),
               MINIBATCH,
+              false,
               this::input);
       g = gan.generatorSlots();
       d = gan.discriminatorSlots();

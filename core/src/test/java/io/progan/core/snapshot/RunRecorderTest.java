@@ -117,7 +117,7 @@ class RunRecorderTest {
       RunDescription description =
           new RunDescription("1.2.3", set.shape(), CONFIG, Map.of(), Optional.empty());
       RunRecorder recorder = new RunRecorder(folder, description, state, grid, keeping);
-      RawImage first = recorder.begin(new TrainingSchedule(CONFIG.sched(), 8, 1).at(0));
+      RawImage first = recorder.begin(TrainingSchedule.of(CONFIG, 8).at(0));
       assertThat(ImageIO.read(folder.fakes(0).toFile()).getHeight()).isEqualTo(first.height());
       recorder.tell(told);
       try (Trainer trainer = new Trainer(CONFIG, set, state, seeds.steps(), ProgressState.START)) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class BatchSourceTest {
   void discriminatorBatchesHoldImagesWithTheirLabels() throws IOException {
     RunConfig config = Tiny.config();
     try (ShardTrainingSet set = set(config)) {
-      Map<String, float[]> batch = source(set, config).reals(1, MINIBATCH).values();
+      Map<String, float[]> batch = source(set, config).reals(1, MINIBATCH, List.of()).values();
       assertThat(batch.get(GanGraph.REALS)).hasSize(MINIBATCH * 3 * 16);
       assertThat(batch.get(GanGraph.LATENTS))
           .containsExactly(new RandomState(8).randnFloats(MINIBATCH * 5));
@@ -53,7 +54,7 @@ class BatchSourceTest {
   void valuesLieInTheConfiguredRange() throws IOException {
     RunConfig config = Tiny.config(Map.of("train", Map.of("drangeNet", new double[] {0, 1})));
     try (ShardTrainingSet set = set(config)) {
-      float[] reals = source(set, config).reals(0, 12).values().get(GanGraph.REALS);
+      float[] reals = source(set, config).reals(0, 12, List.of()).values().get(GanGraph.REALS);
       Set<Integer> pixels = new HashSet<>();
       for (float value : reals) {
         pixels.add(Math.round(value * 255));
@@ -66,7 +67,7 @@ class BatchSourceTest {
   void generatorBatchesHoldLabelsOfTheDataset() throws IOException {
     RunConfig config = Tiny.config();
     try (ShardTrainingSet set = set(config)) {
-      Map<String, float[]> batch = source(set, config).latents(60).values();
+      Map<String, float[]> batch = source(set, config).latents(60, List.of()).values();
       assertThat(batch.get(GanGraph.LATENTS)).hasSize(60 * 5);
       Set<Integer> seen = new HashSet<>();
       for (int i = 0; i < 60; i++) {

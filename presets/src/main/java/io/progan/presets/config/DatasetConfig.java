@@ -10,6 +10,9 @@ package io.progan.presets.config;
  * @param numChannels 1 or 3, that the dataset must have; null for whatever it has (synthetic: 3)
  * @param maxLabelSize how many label components to use
  * @param shuffleMb size of the shuffle window in MB; 0 turns shuffling off
+ * @param reshuffleWindow null for the shuffle window of {@code shuffleMb}; else all images are
+ *     shuffled once, and after each minibatch the place of each of its images swaps with one of
+ *     this many places up to it
  * @param prefetchMb images to hold ready in MB; one minibatch even at 0
  */
 public record DatasetConfig(
@@ -19,6 +22,7 @@ public record DatasetConfig(
     Integer numChannels,
     MaxLabelSize maxLabelSize,
     int shuffleMb,
+    Integer reshuffleWindow,
     int prefetchMb) {
 
   private static final int SYNTHETIC_RESOLUTION = 1024;
@@ -43,12 +47,15 @@ public record DatasetConfig(
     }
     Check.present("maxLabelSize", maxLabelSize);
     Check.atLeast("shuffleMb", shuffleMb, 0);
+    if (reshuffleWindow != null) {
+      Check.atLeast("reshuffleWindow", reshuffleWindow, 1);
+    }
     Check.atLeast("prefetchMb", prefetchMb, 0);
   }
 
   /** The official defaults: the dataset {@code celebahq}, without labels. */
   public static DatasetConfig defaults() {
     return new DatasetConfig(
-        DatasetKind.TFRECORD, "celebahq", null, null, MaxLabelSize.NONE, 4096, 2048);
+        DatasetKind.TFRECORD, "celebahq", null, null, MaxLabelSize.NONE, 4096, null, 2048);
   }
 }

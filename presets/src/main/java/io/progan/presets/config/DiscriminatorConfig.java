@@ -1,11 +1,30 @@
 package io.progan.presets.config;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+
 /** The discriminator network, of any kind. */
-public sealed interface DiscriminatorConfig extends Kinded permits ProgressiveDiscriminatorConfig {
+public sealed interface DiscriminatorConfig extends Kinded
+    permits ProgressiveDiscriminatorConfig,
+        TheanoDiscriminatorConfig,
+        ModeRecoveryDiscriminatorConfig {
 
   /** The kinds with their defaults. */
   Kinds<DiscriminatorConfig> KINDS =
-      new Kinds<>(DiscriminatorConfig.class, ProgressiveDiscriminatorConfig.defaults());
+      new Kinds<>(
+          DiscriminatorConfig.class,
+          ProgressiveDiscriminatorConfig.defaults(),
+          TheanoDiscriminatorConfig.defaults(),
+          ModeRecoveryDiscriminatorConfig.defaults());
+
+  /**
+   * The defaults of a kind.
+   *
+   * @param kind its name in JSON
+   * @throws ConfigException naming the kinds that exist, if there is none of that name
+   */
+  static DiscriminatorConfig ofKind(String kind) {
+    return KINDS.of(TextNode.valueOf(kind));
+  }
 
   /** Number format of the computation. */
   Dtype dtype();
@@ -15,9 +34,12 @@ public sealed interface DiscriminatorConfig extends Kinded permits ProgressiveDi
    * on the others.
    *
    * @param minibatch images of the replica, at least 1
-   * @return 1 if each image is by itself; more only with a key {@code mbstdGroupSize}
+   * @return 1 if each image is by itself
    */
   int independentGroup(int minibatch);
+
+  /** Whether the network grows with the resolution; else it knows the full one only. */
+  boolean grows();
 
   /**
    * Checks that there is such a network for images of that shape.

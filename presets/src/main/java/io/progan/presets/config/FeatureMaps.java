@@ -25,6 +25,20 @@ final class FeatureMaps {
     }
   }
 
+  /**
+   * Checks that images have no labels.
+   *
+   * @param kind of network, which knows none
+   */
+  static void checkUnlabelled(String kind, DatasetShape shape) {
+    if (shape.labelSize() > 0) {
+      throw new ConfigException(
+          Kinded.KEY,
+          "%s knows no labels, but the images have labels of %d; use dataset.maxLabelSize=0"
+              .formatted(kind, shape.labelSize()));
+    }
+  }
+
   /** {@code min(floor(fmapBase / 2^(stage * fmapDecay)), fmapMax)}. */
   static int count(int fmapBase, double fmapDecay, int fmapMax, int stage) {
     return (int) Math.min(Math.floor(fmapBase / Math.pow(2.0, stage * fmapDecay)), fmapMax);

@@ -1,17 +1,40 @@
 package io.progan.presets.config;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+
 /** The generator network, of any kind. */
-public sealed interface GeneratorConfig extends Kinded permits ProgressiveGeneratorConfig {
+public sealed interface GeneratorConfig extends Kinded
+    permits ProgressiveGeneratorConfig, TheanoGeneratorConfig, ModeRecoveryGeneratorConfig {
 
   /** The kinds with their defaults. */
   Kinds<GeneratorConfig> KINDS =
-      new Kinds<>(GeneratorConfig.class, ProgressiveGeneratorConfig.defaults());
+      new Kinds<>(
+          GeneratorConfig.class,
+          ProgressiveGeneratorConfig.defaults(),
+          TheanoGeneratorConfig.defaults(),
+          ModeRecoveryGeneratorConfig.defaults());
 
   /** The length of a latent vector. */
   int effectiveLatentSize();
 
+  /**
+   * The defaults of a kind.
+   *
+   * @param kind its name in JSON
+   * @throws ConfigException naming the kinds that exist, if there is none of that name
+   */
+  static GeneratorConfig ofKind(String kind) {
+    return KINDS.of(TextNode.valueOf(kind));
+  }
+
   /** Number format of the computation. */
   Dtype dtype();
+
+  /** Whether an image depends on the others of its minibatch, as batch norm makes it. */
+  boolean comparesImages();
+
+  /** Whether the network grows with the resolution; else it knows the full one only. */
+  boolean grows();
 
   /**
    * Checks that there is such a network for images of that shape.

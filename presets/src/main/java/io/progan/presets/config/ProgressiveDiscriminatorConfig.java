@@ -61,6 +61,11 @@ public record ProgressiveDiscriminatorConfig(
   }
 
   @Override
+  public boolean grows() {
+    return true;
+  }
+
+  @Override
   public void checkShape(DatasetShape shape) {
     FeatureMaps.checkShape(featureMaps(shape.resolutionLog2() - 1), shape);
   }

@@ -74,6 +74,16 @@ public record ProgressiveGeneratorConfig(
   }
 
   @Override
+  public boolean comparesImages() {
+    return false;
+  }
+
+  @Override
+  public boolean grows() {
+    return true;
+  }
+
+  @Override
   public void checkShape(DatasetShape shape) {
     FeatureMaps.checkShape(featureMaps(shape.resolutionLog2() - 1), shape);
   }

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param gLrateDict learning rate of the generator by resolution
  * @param dLrateBase learning rate of the discriminator
  * @param dLrateDict learning rate of the discriminator by resolution
+ * @param rampupKimg thousands of images over which both rates grow to their value, from e^-5 of it
+ * @param rampdownKimg thousands of images before the end over which both rates shrink to 0
  * @param tickKimgBase length of a tick in thousands of images
  * @param tickKimgDict length of a tick by resolution
  */
@@ -32,6 +34,8 @@ public record ScheduleConfig(
     @JsonDeserialize(keyUsing = ResolutionKey.class) Map<Integer, Double> gLrateDict,
     double dLrateBase,
     @JsonDeserialize(keyUsing = ResolutionKey.class) Map<Integer, Double> dLrateDict,
+    double rampupKimg,
+    double rampdownKimg,
     double tickKimgBase,
     @JsonDeserialize(keyUsing = ResolutionKey.class) Map<Integer, Double> tickKimgDict) {
 
@@ -50,6 +54,8 @@ public record ScheduleConfig(
     gLrateDict = Check.byResolution("gLrateDict", gLrateDict, Check::positive);
     Check.positive("dLrateBase", dLrateBase);
     dLrateDict = Check.byResolution("dLrateDict", dLrateDict, Check::positive);
+    Check.notNegative("rampupKimg", rampupKimg);
+    Check.notNegative("rampdownKimg", rampdownKimg);
     Check.positive("tickKimgBase", tickKimgBase);
     tickKimgDict = Check.byResolution("tickKimgDict", tickKimgDict, Check::positive);
   }
@@ -61,6 +67,6 @@ public record ScheduleConfig(
             4, 160.0, 8, 140.0, 16, 120.0, 32, 100.0, 64, 80.0, 128, 60.0, 256, 40.0, 512, 20.0,
             1024, 10.0);
     return new ScheduleConfig(
-        4, 600, 600, 16, Map.of(), Map.of(), 0.001, Map.of(), 0.001, Map.of(), 160, ticks);
+        4, 600, 600, 16, Map.of(), Map.of(), 0.001, Map.of(), 0.001, Map.of(), 0, 0, 160, ticks);
   }
 }

@@ -1,6 +1,7 @@
 package io.progan.presets.preset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.progan.presets.config.ConfigException;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.Nearest;
@@ -14,7 +15,8 @@ import java.util.Optional;
 
 /**
  * The JSON files that come with the programme: presets (whole set-ups), overlays (one switch each)
- * and hints (what a dataset wants). Each holds only what differs from the defaults.
+ * and hints (what a dataset wants). Each holds only what differs from the defaults. A preset may
+ * extend another preset, or a base that is no preset by itself.
  */
 public final class PresetLibrary {
 
@@ -24,6 +26,8 @@ public final class PresetLibrary {
   private static final String PRESETS = "presets";
   private static final String OVERLAYS = "overlays";
   private static final String HINTS = "hints";
+  private static final String BASES = "bases";
+  private static final String EXTENDS = "extends";
 
   private PresetLibrary() {}
 
@@ -38,12 +42,35 @@ public final class PresetLibrary {
   }
 
   /**
-   * A preset's changes to the defaults.
+   * A preset's changes to the defaults, those of what it extends included.
    *
    * @throws ConfigException naming the presets that exist, if there is none of that name
    */
   public static JsonNode preset(String name) {
-    return named(PRESETS, "preset", name);
+    return extended(named(PRESETS, "preset", name));
+  }
+
+  private static JsonNode extended(JsonNode changes) {
+    if (!changes.has(EXTENDS)) {
+      return changes;
+    }
+    ObjectNode own = changes.deepCopy();
+    String name = own.remove(EXTENDS).textValue();
+    JsonNode below =
+        read(presetNames().contains(name) ? PRESETS : BASES, name)
+            .orElseThrow(() -> new IllegalStateException("a preset extends " + name));
+    ObjectNode merged = extended(below).deepCopy();
+    own.properties().forEach(group -> merge(merged, group.getKey(), group.getValue()));
+    return merged;
+  }
+
+  /** Puts a group on top of another: keys that it lacks stay. */
+  private static void merge(ObjectNode below, String group, JsonNode changes) {
+    if (changes.isObject() && below.path(group).isObject()) {
+      ((ObjectNode) below.get(group)).setAll((ObjectNode) changes);
+    } else {
+      below.set(group, changes);
+    }
   }
 
   /**

@@ -30,13 +30,13 @@ public final class ConfigCheck {
     }
     within("generator", () -> config.generator().checkShape(dataset));
     within("discriminator", () -> config.discriminator().checkShape(dataset));
-    TrainingSchedule schedule =
-        new TrainingSchedule(config.sched(), dataset.resolution(), config.replicas());
+    checkGrowth(config, dataset);
+    TrainingSchedule schedule = TrainingSchedule.of(config, dataset.resolution());
     // The first pass is at the initial resolution, even if no time is planned for it.
     ScheduleState first = schedule.at(0);
     checkMinibatch(config, first.resolution(), first.minibatch());
     schedule
-        .stages(config.train().totalKimg())
+        .stages()
         .forEach(stage -> checkMinibatch(config, stage.resolution(), stage.minibatch()));
   }
 
@@ -60,6 +60,19 @@ public final class ConfigCheck {
           "dataset.numChannels",
           "is %d, but the images of the dataset have %d; use null or %d"
               .formatted(channels, dataset.numChannels(), dataset.numChannels()));
+    }
+  }
+
+  private static void checkGrowth(RunConfig config, DatasetShape dataset) {
+    if (config.generator().grows() != config.discriminator().grows()) {
+      throw new ConfigException("discriminator.progressive", "both networks must grow, or neither");
+    }
+    if (!config.generator().grows()
+        && config.sched().lodInitialResolution() < dataset.resolution()) {
+      throw new ConfigException(
+          "sched.lodInitialResolution",
+          "is %d, but the networks do not grow: use %d, the resolution of the dataset"
+              .formatted(config.sched().lodInitialResolution(), dataset.resolution()));
     }
   }
 

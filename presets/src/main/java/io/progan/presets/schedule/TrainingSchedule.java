@@ -1,5 +1,6 @@
 package io.progan.presets.schedule;
 
+import io.progan.presets.config.RunConfig;
 import io.progan.presets.config.ScheduleConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +16,21 @@ import java.util.List;
 public final class TrainingSchedule {
 
   private static final double IMAGES_PER_KIMG = 1000.0;
+  private static final double RAMPUP_EXPONENT = -5;
 
   private final ScheduleConfig sched;
   private final int resolutionLog2;
   private final int replicas;
   private final int initialLod;
+  private final double totalKimg;
 
   /**
    * @param sched the settings
    * @param resolution full resolution of the dataset and the networks, a power of two of 4 or more
    * @param replicas replicas that share a minibatch, 1 or more
+   * @param totalKimg length of the training, before which the rates may ramp down
    */
-  public TrainingSchedule(ScheduleConfig sched, int resolution, int replicas) {
+  public TrainingSchedule(ScheduleConfig sched, int resolution, int replicas, double totalKimg) {
     if (resolution < 4 || Integer.bitCount(resolution) != 1) {
       throw new IllegalArgumentException("resolution must be a power of two, got " + resolution);
     }
@@ -36,7 +40,18 @@ public final class TrainingSchedule {
     this.sched = sched;
     this.resolutionLog2 = Integer.numberOfTrailingZeros(resolution);
     this.replicas = replicas;
+    this.totalKimg = totalKimg;
     this.initialLod = resolutionLog2 - Integer.numberOfTrailingZeros(sched.lodInitialResolution());
+  }
+
+  /**
+   * The schedule of a run.
+   *
+   * @param resolution of the dataset
+   */
+  public static TrainingSchedule of(RunConfig config, int resolution) {
+    return new TrainingSchedule(
+        config.sched(), resolution, config.replicas(), config.train().totalKimg());
   }
 
   /**
@@ -53,9 +68,23 @@ public final class TrainingSchedule {
         lod,
         resolution,
         minibatchAt(resolution),
-        gLrateAt(resolution),
-        dLrateAt(resolution),
+        gLrateAt(resolution) * ramp(kimg),
+        dLrateAt(resolution) * ramp(kimg),
         tickKimgAt(resolution));
+  }
+
+  /** What part of their value the learning rates have. */
+  private double ramp(double kimg) {
+    double ramp = 1;
+    if (kimg < sched.rampupKimg()) {
+      double left = 1 - kimg / sched.rampupKimg();
+      ramp *= Math.exp(RAMPUP_EXPONENT * left * left);
+    }
+    double beforeEnd = totalKimg - kimg;
+    if (beforeEnd < sched.rampdownKimg()) {
+      ramp *= Math.max(beforeEnd, 0) / sched.rampdownKimg();
+    }
+    return ramp;
   }
 
   /** The level of detail of the very first image. */
@@ -64,10 +93,10 @@ public final class TrainingSchedule {
   }
 
   /**
-   * The stages that a training of {@code totalKimg} passes, in order. A stage without length is
-   * left out; the last one ends at {@code totalKimg}.
+   * The stages that the training passes, in order. A stage without length is left out; the last one
+   * ends with the training. Learning rates are those beside the ramps.
    */
-  public List<ScheduleStage> stages(double totalKimg) {
+  public List<ScheduleStage> stages() {
     double phaseKimg = phaseKimg();
     List<ScheduleStage> stages = new ArrayList<>();
     double lod = initialLod();

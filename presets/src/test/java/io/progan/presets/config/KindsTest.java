@@ -62,7 +62,7 @@ class KindsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"generator\":{\"kind\":\"progresive\"}} | generator.kind: must be one of progressive;"
+        "{\"generator\":{\"kind\":\"progresive\"}} | generator.kind: must be one of progressive, theano, mode-recovery;"
             + " got \"progresive\"; did you mean progressive?",
         "{\"discriminatorLoss\":{\"kind\":\"hinge\"}} | discriminatorLoss.kind: must be one of"
             + " wgan-gp, lsgan; got \"hinge\"",

@@ -72,6 +72,8 @@ class RecordsTest {
             Map.of(),
             0.001,
             Map.of(),
+            0,
+            0,
             160,
             d.tickKimgDict());
     map.put(64, 9);

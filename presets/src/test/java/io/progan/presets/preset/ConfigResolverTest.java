@@ -141,12 +141,12 @@ class ConfigResolverTest {
         "sched=8 | sched: expected an object, got 8",
         "sched={\"x\":8} | sched.x: unknown key; sched allows lodInitialResolution,"
             + " lodTrainingKimg, lodTransitionKimg, minibatchBase, minibatchDict,"
-            + " maxMinibatchPerGpu, gLrateBase, gLrateDict, dLrateBase, dLrateDict, tickKimgBase,"
+            + " maxMinibatchPerGpu, gLrateBase, gLrateDict, dLrateBase, dLrateDict, rampupKimg, rampdownKimg, tickKimgBase,"
             + " tickKimgDict",
         "sched.minibatchBase | sched.minibatchBase: expected PATH=VALUE, for example"
             + " sched.minibatchBase=8",
         "=8 | =8: expected PATH=VALUE, for example sched.minibatchBase=8",
-        "generator.kind=stylegan | generator.kind: must be one of progressive; got \"stylegan\"",
+        "generator.kind=stylegan | generator.kind: must be one of progressive, theano, mode-recovery; got \"stylegan\"",
         "generator.kind.x=1 | generator.kind.x: unknown key; generator.kind is a single value",
         "generator.dtype=float16 | generator.dtype: mixed precision (float16) is not available;"
             + " use float32 or float64",

@@ -47,7 +47,8 @@ class ScheduleGoldenTest {
         new TrainingSchedule(
             GoldenSchedule.sched(config),
             table.get("resolution").intValue(),
-            GoldenSchedule.numGpus(config));
+            GoldenSchedule.numGpus(config),
+            Double.POSITIVE_INFINITY);
     assertThat(table.get("rows")).isNotEmpty();
     for (JsonNode row : table.get("rows")) {
       ScheduleState state = schedule.at(row.get("cur_nimg").longValue());
@@ -118,7 +119,8 @@ class ScheduleGoldenTest {
         new TrainingSchedule(
             GoldenSchedule.sched(config),
             walk.get("resolution").intValue(),
-            GoldenSchedule.numGpus(config));
+            GoldenSchedule.numGpus(config),
+            Double.POSITIVE_INFINITY);
     TrainConfig train = GoldenSchedule.train(config, walk);
     TrainingProgress progress = new TrainingProgress(schedule, train, ProgressState.START);
     List<Reset> resets = new ArrayList<>();

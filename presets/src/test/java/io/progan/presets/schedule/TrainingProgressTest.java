@@ -28,7 +28,8 @@ class TrainingProgressTest {
                   "tickKimgDict",
                   Map.of())),
           16,
-          1);
+          1,
+          1000);
 
   private static TrainConfig train(Map<String, Object> changes) {
     return ConfigJson.with(TrainConfig.defaults(), changes);

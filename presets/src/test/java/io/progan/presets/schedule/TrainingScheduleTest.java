@@ -33,7 +33,7 @@ class TrainingScheduleTest {
                 Map.of(),
                 "tickKimgBase",
                 2));
-    assertThat(new TrainingSchedule(sched, 16, 1).stages(60))
+    assertThat(new TrainingSchedule(sched, 16, 1, 60).stages())
         .containsExactly(
             new ScheduleStage(0, 8, 4, 2, 2, 16, 0.001, 0.001, 2),
             new ScheduleStage(8, 12, 8, 2, 1, 4, 0.001, 0.001, 2),
@@ -44,12 +44,12 @@ class TrainingScheduleTest {
 
   @Test
   void stagesEndWithTheTraining() {
-    List<ScheduleStage> stages = new TrainingSchedule(sched(Map.of()), 64, 1).stages(900);
+    List<ScheduleStage> stages = new TrainingSchedule(sched(Map.of()), 64, 1, 900).stages();
     assertThat(stages).hasSize(2);
     assertThat(stages.get(1).toKimg()).isEqualTo(900);
     assertThat(stages.get(1).lodTo()).isEqualTo(3.5);
     assertThat(stages.get(1).fading()).isTrue();
-    assertThat(new TrainingSchedule(sched(Map.of()), 64, 1).stages(300))
+    assertThat(new TrainingSchedule(sched(Map.of()), 64, 1, 300).stages())
         .singleElement()
         .satisfies(stage -> assertThat(stage.toKimg()).isEqualTo(300));
   }
@@ -57,14 +57,14 @@ class TrainingScheduleTest {
   @Test
   void stagesWithoutLengthAreLeftOut() {
     ScheduleConfig jumps = sched(Map.of("lodTrainingKimg", 5, "lodTransitionKimg", 0));
-    assertThat(new TrainingSchedule(jumps, 16, 1).stages(20))
+    assertThat(new TrainingSchedule(jumps, 16, 1, 20).stages())
         .extracting(ScheduleStage::resolution, ScheduleStage::fading)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(4, false),
             org.assertj.core.groups.Tuple.tuple(8, false),
             org.assertj.core.groups.Tuple.tuple(16, false));
     ScheduleConfig fades = sched(Map.of("lodTrainingKimg", 0, "lodTransitionKimg", 5));
-    assertThat(new TrainingSchedule(fades, 16, 1).stages(20))
+    assertThat(new TrainingSchedule(fades, 16, 1, 20).stages())
         .extracting(ScheduleStage::fading)
         .containsExactly(true, true, false);
   }
@@ -86,8 +86,8 @@ class TrainingScheduleTest {
                 Map.of(16, 50),
                 "maxMinibatchPerGpu",
                 Map.of(32, 2)));
-    TrainingSchedule schedule = new TrainingSchedule(sched, 64, numGpus);
-    for (ScheduleStage stage : schedule.stages(40)) {
+    TrainingSchedule schedule = new TrainingSchedule(sched, 64, numGpus, 40);
+    for (ScheduleStage stage : schedule.stages()) {
       for (double part : new double[] {0.001, 0.5, 0.999}) {
         double kimg = stage.fromKimg() + part * (stage.toKimg() - stage.fromKimg());
         ScheduleState state = schedule.at(Math.round(kimg * 1000));
@@ -104,11 +104,11 @@ class TrainingScheduleTest {
   void growingCanBeTurnedOffAtAnyResolution(int resolution) {
     ScheduleConfig sched =
         sched(Map.of("lodInitialResolution", 4096, "lodTrainingKimg", 0, "lodTransitionKimg", 0));
-    TrainingSchedule schedule = new TrainingSchedule(sched, resolution, 1);
+    TrainingSchedule schedule = new TrainingSchedule(sched, resolution, 1, 10000);
     for (long images : new long[] {0, 1, 10_000_000}) {
       assertThat(schedule.at(images).lod()).isZero();
       assertThat(schedule.at(images).resolution()).isEqualTo(resolution);
     }
-    assertThat(schedule.stages(10000)).hasSize(1);
+    assertThat(schedule.stages()).hasSize(1);
   }
 }

@@ -23,7 +23,7 @@ public record GradientPenalty(double lambda, double target) implements LossPart 
   @Override
   public void add(GanGraph gan, LossTerms terms) {
     Tensor mixed = gan.mixed();
-    Tensor scores = GanGraph.score(gan.judge(mixed, 1));
+    Tensor scores = GanGraph.score(gan.mixedOutput());
     Tensor gradients = Gradients.of(scores, List.of(mixed)).get(mixed);
     Tensor squares = Reduction.sumOver(gradients.times(gradients), 1, 2, 3);
     // The gradient at images of full resolution is smaller by the size of a pixel.

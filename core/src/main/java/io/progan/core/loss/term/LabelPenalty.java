@@ -19,7 +19,7 @@ public record LabelPenalty(double weight) {
   public void discriminator(GanGraph gan, LossTerms terms) {
     Tensor labels = gan.labels();
     Tensor reals = labels == null ? null : of(GanGraph.logits(gan.realOutput()), labels);
-    Tensor fakes = labels == null ? null : of(GanGraph.logits(gan.fakeOutput()), labels);
+    Tensor fakes = ofFakes(gan);
     if (labels != null) {
       terms.minimise(() -> reals.plus(fakes), weight);
     }
@@ -29,12 +29,16 @@ public record LabelPenalty(double weight) {
 
   /** The cross entropy of fakes. */
   public void generator(GanGraph gan, LossTerms terms) {
-    Tensor labels = gan.labels();
-    Tensor fakes = labels == null ? null : of(GanGraph.logits(gan.fakeOutput()), labels);
-    if (labels != null) {
+    Tensor fakes = ofFakes(gan);
+    if (fakes != null) {
       terms.minimise(() -> fakes, weight);
     }
     terms.report("labelPenalty", fakes, weight);
+  }
+
+  private static Tensor ofFakes(GanGraph gan) {
+    Tensor labels = gan.fakeLabels();
+    return labels == null ? null : of(GanGraph.logits(gan.fakeOutput()), labels);
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.progan.core.network.progressive;
 
-import io.progan.core.graph.Resampling;
-import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Activation;
 import io.progan.core.layer.Conv;
 import io.progan.core.layer.Dense;
@@ -10,23 +8,19 @@ import io.progan.core.layer.Downscaled;
 import io.progan.core.layer.Layer;
 import io.progan.core.layer.MinibatchStddev;
 import io.progan.core.layer.weight.WeightScaling;
-import io.progan.core.network.DiscriminatorNetwork;
-import io.progan.core.network.Growth;
-import io.progan.core.network.Stage;
-import io.progan.core.state.Pass;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.ProgressiveDiscriminatorConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The discriminator: images to scores and label logits (paper, table 2). */
-public final class ProgressiveDiscriminator implements DiscriminatorNetwork {
+public final class ProgressiveDiscriminator extends GrowingDiscriminator {
 
   private static final Activation LEAKY = Activation.LEAKY_RELU;
   private static final double GAIN = WeightScaling.RELU_GAIN;
 
   private final ProgressiveDiscriminatorConfig config;
-  private final DatasetShape shape;
   private final WeightScaling scaling;
 
   /**
@@ -36,24 +30,9 @@ public final class ProgressiveDiscriminator implements DiscriminatorNetwork {
    * @param shape what the images look like at full resolution, and the length of a label
    */
   public ProgressiveDiscriminator(ProgressiveDiscriminatorConfig config, DatasetShape shape) {
+    super(shape, true);
     this.config = config;
-    this.shape = shape;
     this.scaling = config.useWscale() ? WeightScaling.EQUALIZED : WeightScaling.PLAIN;
-  }
-
-  @Override
-  public String name() {
-    return "D";
-  }
-
-  @Override
-  public int labelSize() {
-    return shape.labelSize();
-  }
-
-  @Override
-  public int channels() {
-    return shape.numChannels();
   }
 
   @Override
@@ -62,23 +41,8 @@ public final class ProgressiveDiscriminator implements DiscriminatorNetwork {
   }
 
   @Override
-  public List<Stage> stages() {
-    return Resolutions.stages(shape);
-  }
-
-  @Override
-  public List<Layer> layers() {
-    List<Layer> layers = new ArrayList<>();
-    for (int stage = shape.resolutionLog2(); stage >= 2; stage--) {
-      layers.add(fromRgb(stage));
-      layers.addAll(block(stage));
-    }
-    return layers;
-  }
-
-  private Layer fromRgb(int stage) {
-    String name = "FromRGB_lod" + (shape.resolutionLog2() - stage);
-    return conv(name, 1, shape.numChannels(), config.featureMaps(stage - 1));
+  protected Optional<Layer> fromRgb(int stage) {
+    return Optional.of(conv(fromRgbName(stage), 1, channels(), config.featureMaps(stage - 1)));
   }
 
   private Conv conv(String name, int kernel, int in, int out) {
@@ -98,7 +62,8 @@ public final class ProgressiveDiscriminator implements DiscriminatorNetwork {
     return new Dense(name, scaling.weight(name, gain, in, in, out), activation);
   }
 
-  private List<Layer> block(int stage) {
+  @Override
+  protected List<Layer> block(int stage) {
     String name = Resolutions.name(stage);
     int in = config.featureMaps(stage - 1);
     int out = config.featureMaps(stage - 2);
@@ -112,23 +77,7 @@ public final class ProgressiveDiscriminator implements DiscriminatorNetwork {
     }
     layers.add(conv(name + "/Conv", 3, compares ? in + 1 : in, in));
     layers.add(dense(name + "/Dense0", GAIN, in * 16L, out, LEAKY));
-    layers.add(dense(name + "/Dense1", 1, out, 1L + shape.labelSize(), Activation.LINEAR));
+    layers.add(dense(name + "/Dense1", 1, out, 1L + labelSize(), Activation.LINEAR));
     return layers;
-  }
-
-  @Override
-  public Tensor forward(Pass pass, Growth growth, Tensor images) {
-    int top = growth.stage().resolutionLog2();
-    Tensor x = fromRgb(top).run(pass, images);
-    for (int s = top; s >= 2; s--) {
-      for (Layer layer : block(s)) {
-        x = layer.run(pass, x);
-      }
-      if (s == top && growth.stage().fading()) {
-        Tensor coarse = fromRgb(s - 1).run(pass, Resampling.downscale(images, 2));
-        x = x.plus(coarse.minus(x).times(growth.fade()));
-      }
-    }
-    return x;
   }
 }

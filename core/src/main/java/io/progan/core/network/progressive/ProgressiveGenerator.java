@@ -1,6 +1,5 @@
 package io.progan.core.network.progressive;
 
-import io.progan.core.graph.Resampling;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Activation;
@@ -10,13 +9,9 @@ import io.progan.core.layer.Layer;
 import io.progan.core.layer.UpConv;
 import io.progan.core.layer.Upscaled;
 import io.progan.core.layer.weight.WeightScaling;
-import io.progan.core.network.GeneratorNetwork;
-import io.progan.core.network.Growth;
-import io.progan.core.network.Stage;
 import io.progan.core.state.Pass;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.ProgressiveGeneratorConfig;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,10 +20,9 @@ import java.util.List;
  * <p>It grows from 4x4 pixels by one block of two convolutions for each doubling of the resolution;
  * every resolution has its own conversion to RGB.
  */
-public final class ProgressiveGenerator implements GeneratorNetwork {
+public final class ProgressiveGenerator extends GrowingGenerator {
 
   private final ProgressiveGeneratorConfig config;
-  private final DatasetShape shape;
   private final Activation activation;
   private final WeightScaling scaling;
 
@@ -39,8 +33,8 @@ public final class ProgressiveGenerator implements GeneratorNetwork {
    * @param shape what the images look like at full resolution, and the length of a label
    */
   public ProgressiveGenerator(ProgressiveGeneratorConfig config, DatasetShape shape) {
+    super(shape, true);
     this.config = config;
-    this.shape = shape;
     this.activation =
         new Activation(
             config.useLeakyrelu() ? Activation.LEAKY_SLOPE : 0,
@@ -49,41 +43,17 @@ public final class ProgressiveGenerator implements GeneratorNetwork {
   }
 
   @Override
-  public String name() {
-    return "G";
-  }
-
-  @Override
   public int latentSize() {
     return config.effectiveLatentSize();
   }
 
   @Override
-  public int labelSize() {
-    return shape.labelSize();
+  public boolean comparesImages() {
+    return config.comparesImages();
   }
 
   @Override
-  public List<Layer> layers() {
-    List<Layer> layers = new ArrayList<>();
-    for (int stage = 2; stage <= shape.resolutionLog2(); stage++) {
-      layers.addAll(block(stage));
-      layers.add(toRgb(stage));
-    }
-    return layers;
-  }
-
-  @Override
-  public int channels() {
-    return shape.numChannels();
-  }
-
-  @Override
-  public List<Stage> stages() {
-    return Resolutions.stages(shape);
-  }
-
-  private List<Layer> block(int stage) {
+  protected List<Layer> block(int stage) {
     String name = Resolutions.name(stage);
     int out = config.featureMaps(stage - 1);
     if (stage == 2) {
@@ -115,32 +85,16 @@ public final class ProgressiveGenerator implements GeneratorNetwork {
     return new UpConv(name, scaling.weight(name, gain, 9L * in, 3, 3, out, in), activation);
   }
 
-  private Layer toRgb(int stage) {
-    String name = "ToRGB_lod" + (shape.resolutionLog2() - stage);
+  @Override
+  protected Layer toRgb(int stage) {
+    String name = toRgbName(stage);
     int in = config.featureMaps(stage - 1);
-    return new Conv(
-        name, scaling.weight(name, 1, in, 1, 1, in, shape.numChannels()), Activation.LINEAR);
+    return new Conv(name, scaling.weight(name, 1, in, 1, 1, in, channels()), Activation.LINEAR);
   }
 
   @Override
-  public Tensor forward(Pass pass, Growth growth, Tensor latents) {
+  protected Tensor input(Pass pass, Tensor latents) {
     Tensor x = pass.labels().map(labels -> Shaping.concat(1, latents, labels)).orElse(latents);
-    if (config.normalizeLatents()) {
-      x = Activation.pixelNorm(x, config.pixelnormEpsilon());
-    }
-    int top = growth.stage().resolutionLog2();
-    Tensor before = null;
-    for (int s = 2; s <= top; s++) {
-      before = x;
-      for (Layer layer : block(s)) {
-        x = layer.run(pass, x);
-      }
-    }
-    Tensor images = toRgb(top).run(pass, x);
-    if (!growth.stage().fading()) {
-      return images;
-    }
-    Tensor coarse = toRgb(top - 1).run(pass, before);
-    return images.plus(Resampling.upscale(coarse, 2).minus(images).times(growth.fade()));
+    return config.normalizeLatents() ? Activation.pixelNorm(x, config.pixelnormEpsilon()) : x;
   }
 }

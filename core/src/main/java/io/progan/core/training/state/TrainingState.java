@@ -3,6 +3,7 @@ package io.progan.core.training.state;
 import io.progan.core.device.NativeScope;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.network.Network;
 import io.progan.core.network.family.Networks;
 import io.progan.core.optimizer.Adam;
 import io.progan.core.state.StateVector;
@@ -84,6 +85,11 @@ public final class TrainingState implements AutoCloseable {
   /** The discriminator. */
   public DiscriminatorNetwork discriminator() {
     return discriminator;
+  }
+
+  /** One of the networks. */
+  public Network network(Role role) {
+    return role == Role.GENERATOR ? generator : discriminator;
   }
 
   /** The state of one of the networks. */

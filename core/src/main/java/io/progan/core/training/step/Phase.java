@@ -4,6 +4,7 @@ import io.progan.core.loss.Loss;
 import io.progan.core.loss.family.Losses;
 import io.progan.core.training.state.Role;
 import io.progan.presets.config.RunConfig;
+import io.progan.presets.config.TrainConfig;
 import io.progan.presets.schedule.ScheduleState;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -16,7 +17,8 @@ import java.util.function.ToDoubleFunction;
  * @param updates of the networks, all from the weights as they were; a discriminator's comes first
  * @param repeats how often in an iteration
  * @param accumulations minibatches whose gradients are averaged for one update
- * @param averages whether the moving average follows each repeat
+ * @param averaging when the moving average follows, with each repeat
+ * @param ownFakeLabels whether fakes have labels of their own, else those of the reals
  */
 public record Phase(
     String name,
@@ -24,7 +26,18 @@ public record Phase(
     List<Update> updates,
     int repeats,
     int accumulations,
-    boolean averages) {
+    Averaging averaging,
+    boolean ownFakeLabels) {
+
+  /** When the moving average moves towards the generator as it is then. */
+  public enum Averaging {
+    /** Not in this phase. */
+    NEVER,
+    /** Before the updates. */
+    BEFORE,
+    /** After the updates. */
+    AFTER
+  }
 
   /**
    * An update of a network.
@@ -44,10 +57,30 @@ public record Phase(
             ScheduleState::dLrate);
     Update generator =
         new Update(Role.GENERATOR, Losses.generator(config.generatorLoss()), ScheduleState::gLrate);
+    TrainConfig train = config.train();
+    boolean own = train.independentFakeLabels();
+    if (!train.separateSteps()) {
+      List<Update> both = List.of(discriminator, generator);
+      return List.of(new Phase("both", true, both, 1, 1, Averaging.BEFORE, own));
+    }
+    boolean late = train.smoothPerGStep();
     return List.of(
         new Phase(
-            "discriminator", true, List.of(discriminator), config.train().dRepeats(), 1, true),
-        new Phase("generator", false, List.of(generator), 1, 1, false));
+            "discriminator",
+            true,
+            List.of(discriminator),
+            train.dRepeats(),
+            1,
+            late ? Averaging.NEVER : Averaging.AFTER,
+            own),
+        new Phase(
+            "generator",
+            false,
+            List.of(generator),
+            1,
+            1,
+            late ? Averaging.BEFORE : Averaging.NEVER,
+            own));
   }
 
   /** The loss of a network among the phases; the first, if several update it. */

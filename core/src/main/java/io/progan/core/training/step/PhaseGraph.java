@@ -5,6 +5,7 @@ import io.progan.core.graph.Graph;
 import io.progan.core.graph.Tensor;
 import io.progan.core.loss.GanGraph;
 import io.progan.core.loss.LossTerms;
+import io.progan.core.loss.NoiseInput;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Growth;
@@ -59,6 +60,7 @@ final class PhaseGraph {
             growth,
             full / growth.stage().resolution(),
             images,
+            phase.ownFakeLabels(),
             inputs);
     phase.updates().forEach(update -> terms.put(update.role(), update.loss().terms(gan)));
     for (Phase.Update update : phase.updates()) {
@@ -94,6 +96,11 @@ final class PhaseGraph {
   /** The slots of a network in the graph. */
   SlotInputs slots(Role role) {
     return role == Role.GENERATOR ? gan.generatorSlots() : gan.discriminatorSlots();
+  }
+
+  /** The noise that a step takes, in order. */
+  List<NoiseInput> noise() {
+    return gan.noise();
   }
 
   /** The terms of a network's loss. */

@@ -3,6 +3,7 @@ package io.progan.core.training.step;
 import io.progan.core.device.NativeScope;
 import io.progan.core.graph.Tensor;
 import io.progan.core.loss.LossTerms;
+import io.progan.core.loss.NoiseInput;
 import io.progan.core.plan.BufferPool;
 import io.progan.core.plan.OperationTimes;
 import io.progan.core.session.GraphSession;
@@ -139,6 +140,10 @@ final class PhaseStep implements AutoCloseable {
             state.weights(role).view(slot.name()).assign(next.view(slot.name()));
           }
         });
+  }
+
+  List<NoiseInput> noise() {
+    return graph.noise();
   }
 
   double flop() {

@@ -1,6 +1,7 @@
 package io.progan.core.training.step;
 
 import io.progan.core.network.DiscriminatorNetwork;
+import io.progan.core.network.GeneratorNetwork;
 
 /**
  * How a replica's minibatch is worked off: in equal slices, one after the other, each with whole
@@ -13,8 +14,9 @@ import io.progan.core.network.DiscriminatorNetwork;
 record Slices(int images, int groups, int count) {
 
   /** The whole minibatch of a replica at once. */
-  static Slices whole(DiscriminatorNetwork discriminator, int images) {
-    return new Slices(images, images / discriminator.independentGroup(images), 1);
+  static Slices whole(GeneratorNetwork generator, DiscriminatorNetwork discriminator, int images) {
+    int group = generator.comparesImages() ? images : discriminator.independentGroup(images);
+    return new Slices(images, images / group, 1);
   }
 
   /** Whether there is a finer division. */

@@ -2,6 +2,7 @@ package io.progan.core.training.step;
 
 import io.progan.core.device.NativeHeap;
 import io.progan.core.device.NativeScope;
+import io.progan.core.loss.NoiseInput;
 import io.progan.core.plan.BufferPool;
 import io.progan.core.plan.OperationTimes;
 import io.progan.core.state.StateVector;
@@ -111,6 +112,10 @@ final class StageGraphs implements AutoCloseable {
   /** Moves the kept slots of the networks on, as the last piece has left them. */
   void keepUpdates(Phase phase) {
     steps.get(phase.name()).keepUpdates();
+  }
+
+  List<NoiseInput> noise(Phase phase) {
+    return steps.get(phase.name()).noise();
   }
 
   void observe(OperationTimes times) {

@@ -102,6 +102,7 @@ public record StageMemory(long vectorBytes, long bufferBytes, long scratchBytes)
   static Slices slices(RunConfig config, DatasetShape shape, StageSize size, long limitBytes) {
     Slices slices =
         Slices.whole(
+            Networks.generator(config.generator(), shape),
             Networks.discriminator(config.discriminator(), shape),
             size.minibatch() / config.replicas());
     while (slices.divisible()

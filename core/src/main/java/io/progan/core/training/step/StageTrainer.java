@@ -2,6 +2,7 @@ package io.progan.core.training.step;
 
 import io.progan.core.device.MemoryLimit;
 import io.progan.core.device.OutOfNativeMemory;
+import io.progan.core.loss.NoiseInput;
 import io.progan.core.network.Stage;
 import io.progan.core.optimizer.Adam;
 import io.progan.core.optimizer.MovingAverage;
@@ -12,6 +13,7 @@ import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleState;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -122,6 +124,22 @@ public final class StageTrainer implements AutoCloseable {
       done.keepUpdates(phase);
     }
     return reports;
+  }
+
+  /** The noise that each image of a phase takes, in order. */
+  public List<NoiseInput> noise(Phase phase) {
+    return graphs().noise(phase);
+  }
+
+  /**
+   * Lets the networks follow how the training goes, after all phases of an iteration.
+   *
+   * @param reports of its updates, in order
+   */
+  public void endIteration(List<UpdateReport> reports) {
+    Map<Role, Double> losses = new EnumMap<>(Role.class);
+    reports.forEach(report -> losses.put(report.role(), report.means().loss()));
+    losses.forEach((role, loss) -> state.network(role).iterationEnded(state.weights(role), loss));
   }
 
   /** Moves the average weights towards the generator's. */

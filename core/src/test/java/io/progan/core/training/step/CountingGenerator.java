@@ -49,6 +49,11 @@ public record CountingGenerator(GeneratorNetwork inner) implements GeneratorNetw
   }
 
   @Override
+  public boolean comparesImages() {
+    return inner.comparesImages();
+  }
+
+  @Override
   public List<Stage> stages() {
     return inner.stages();
   }

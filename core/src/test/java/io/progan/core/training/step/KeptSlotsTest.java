@@ -36,7 +36,7 @@ class KeptSlotsTest {
         Tiny.SHAPE,
         state,
         TinyStep.SIZE,
-        Slices.whole(state.discriminator(), TinyStep.MINIBATCH),
+        Slices.whole(state.generator(), state.discriminator(), TinyStep.MINIBATCH),
         images -> {});
   }
 

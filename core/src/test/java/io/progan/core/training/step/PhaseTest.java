@@ -32,7 +32,8 @@ class PhaseTest {
   void aSimultaneousPhaseUpdatesBothFromTheSameWeights() {
     List<Phase.Update> updates =
         List.of(usual.get(0).updates().get(0), usual.get(1).updates().get(0));
-    List<Phase> both = List.of(new Phase("both", true, updates, 1, 1, true));
+    List<Phase> both =
+        List.of(new Phase("both", true, updates, 1, 1, Phase.Averaging.AFTER, false));
     List<Batch> batch = List.of(TinyStep.batch(1, state));
     double[] discriminator = gradients(usual, 0, Role.DISCRIMINATOR, batch);
     double[] generator = gradients(usual, 1, Role.GENERATOR, batch);
@@ -47,7 +48,15 @@ class PhaseTest {
   void accumulatedGradientsAreTheSumOverTheMinibatches() {
     Phase once = usual.get(0);
     List<Phase> twice =
-        List.of(new Phase(once.name(), once.reals(), once.updates(), 1, 2, once.averages()));
+        List.of(
+            new Phase(
+                once.name(),
+                once.reals(),
+                once.updates(),
+                1,
+                2,
+                once.averaging(),
+                once.ownFakeLabels()));
     Batch first = TinyStep.batch(1, state);
     Batch second = TinyStep.batch(2, state);
     double[] a = gradients(usual, 0, Role.DISCRIMINATOR, List.of(first));

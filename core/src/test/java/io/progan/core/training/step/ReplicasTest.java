@@ -157,7 +157,9 @@ class ReplicasTest {
     RunConfig config = config(replicas, group);
     Slices slices =
         Slices.whole(
-            Networks.discriminator(config.discriminator(), Tiny.SHAPE), MINIBATCH / replicas);
+            Networks.generator(config.generator(), Tiny.SHAPE),
+            Networks.discriminator(config.discriminator(), Tiny.SHAPE),
+            MINIBATCH / replicas);
     while (slices.count() < count) {
       slices = slices.finer();
     }

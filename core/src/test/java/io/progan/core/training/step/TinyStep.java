@@ -56,6 +56,7 @@ final class TinyStep {
 
   /** The graphs of some phases for a whole minibatch, owned by the caller. */
   static StageGraphs graphs(List<Phase> phases, TrainingState state) {
-    return new StageGraphs(phases, state, SIZE, 1, Slices.whole(state.discriminator(), MINIBATCH));
+    return new StageGraphs(
+        phases, state, SIZE, 1, Slices.whole(state.generator(), state.discriminator(), MINIBATCH));
   }
 }
