@@ -49,20 +49,48 @@ class GradientPenaltyTest {
 
   static Stream<Arguments> settings() {
     return Stream.of(
-        Arguments.of("4x4 of 8x8", new Stage(2, false), true, 4),
-        Arguments.of("8x8", new Stage(3, false), true, 4),
-        Arguments.of("8x8 fading", new Stage(3, true), true, 2),
-        Arguments.of("8x8 fading, unfused", new Stage(3, true), false, 4),
-        Arguments.of("8x8 without minibatch stddev", new Stage(3, false), true, 0));
+        Arguments.of("4x4 of 8x8", new Stage(2, false), progressive(true, 4)),
+        Arguments.of("8x8", new Stage(3, false), progressive(true, 4)),
+        Arguments.of("8x8 fading", new Stage(3, true), progressive(true, 2)),
+        Arguments.of("8x8 fading, unfused", new Stage(3, true), progressive(false, 4)),
+        Arguments.of("8x8 without minibatch stddev", new Stage(3, false), progressive(true, 0)),
+        Arguments.of(
+            "layer norm and minibatch discrimination",
+            new Stage(3, true),
+            theano(Map.of("useLayernorm", true, "mbdiscKernels", 2, "mbstatAvg", "off"))),
+        Arguments.of(
+            "dropout and statistics by map",
+            new Stage(3, false),
+            theano(Map.of("useGdrop", true, "gdropMode", "mul", "mbstatAvg", "spatial"))),
+        Arguments.of(
+            "batch norm",
+            new Stage(3, false),
+            Map.of(
+                "generator",
+                Map.of("kind", "mode-recovery", "fmapBase", 4),
+                "discriminator",
+                Map.of("kind", "mode-recovery", "fmapBase", 16, "mbstatAvg", "all"))));
+  }
+
+  private static Map<String, Object> progressive(boolean fused, int group) {
+    Map<String, Object> network = Map.of("fmapBase", 8, "fmapMax", 2, "fusedScale", fused);
+    Map<String, Object> discriminator = new HashMap<>(network);
+    discriminator.put("mbstdGroupSize", group);
+    return Map.of("generator", network, "discriminator", discriminator);
+  }
+
+  private static Map<String, Object> theano(Map<String, Object> options) {
+    Map<String, Object> network = Map.of("kind", "theano", "fmapBase", 8, "fmapMax", 2);
+    Map<String, Object> discriminator = new HashMap<>(network);
+    discriminator.putAll(options);
+    return Map.of("generator", network, "discriminator", discriminator);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("settings")
-  void gradientsAreThoseOfCentralDifferences(String name, Stage stage, boolean fused, int group) {
-    Map<String, Object> network = Map.of("fmapBase", 8, "fmapMax", 2, "fusedScale", fused);
-    Map<String, Object> discriminator = new HashMap<>(network);
-    discriminator.put("mbstdGroupSize", group);
-    RunConfig config = Tiny.config(Map.of("generator", network, "discriminator", discriminator));
+  void gradientsAreThoseOfCentralDifferences(
+      String name, Stage stage, Map<String, Object> networks) {
+    RunConfig config = Tiny.config(networks);
     try (Penalty penalty = new Penalty(config, stage)) {
       penalty.plan.run();
       Map<String, double[]> analytic = new HashMap<>();
@@ -76,7 +104,7 @@ class GradientPenaltyTest {
             .as(weight.name())
             .containsExactly(numeric, within(TOLERANCE * Math.max(largest, 0.01)));
       }
-      assertThat(analytic.keySet()).contains("D/4x4/Conv/weight", "D/4x4/Dense1/weight");
+      assertThat(analytic.keySet()).anyMatch(weight -> weight.startsWith("D/4x4/Dense"));
     }
   }
 
