@@ -31,6 +31,7 @@ public final class TrainingMetricsOptions {
           "--inception-input",
           "--inception-features",
           "--inception-classes",
+          "--class-bias",
           "--classifier");
 
   private static final long SEED = 1000;
