@@ -29,6 +29,8 @@ class ArchitectureTest {
           .definedBy("io.progan.app.dataset..")
           .layer("manual")
           .definedBy("io.progan.app.manual..")
+          .layer("classifier")
+          .definedBy("io.progan.app.classifier..")
           .layer("run")
           .definedBy("io.progan.app.run..")
           .layer("metrics")
@@ -57,6 +59,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("console", "choice", "video", "output")
           .whereLayer("dataset")
           .mayOnlyAccessLayers("console", "mixin")
+          .whereLayer("classifier")
+          .mayOnlyAccessLayers("console", "dataset")
           .whereLayer("manual")
           .mayNotAccessAnyLayer()
           .whereLayer("run")
@@ -78,6 +82,7 @@ class ArchitectureTest {
               "output",
               "mixin",
               "dataset",
+              "classifier",
               "run",
               "metrics",
               "runs",

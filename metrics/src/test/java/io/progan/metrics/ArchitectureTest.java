@@ -38,6 +38,10 @@ class ArchitectureTest {
           .definedBy("io.progan.metrics.fid..")
           .layer("inception")
           .definedBy("io.progan.metrics.inception..")
+          .layer("classifier")
+          .definedBy("io.progan.metrics.classifier..")
+          .layer("modes")
+          .definedBy("io.progan.metrics.modes..")
           .layer("registry")
           .definedBy("io.progan.metrics.registry..")
           .whereLayer("registry")
@@ -61,6 +65,10 @@ class ArchitectureTest {
           .whereLayer("fid")
           .mayNotAccessAnyLayer()
           .whereLayer("inception")
+          .mayNotAccessAnyLayer()
+          .whereLayer("classifier")
+          .mayNotAccessAnyLayer()
+          .whereLayer("modes")
           .mayNotAccessAnyLayer();
 
   @ArchTest
@@ -76,6 +84,7 @@ class ArchitectureTest {
               "io.progan.metrics..",
               "io.progan.dataset.numpy..",
               "org.nd4j.linalg..",
+              "org.deeplearning4j..",
               "org.bytedeco..",
               "ai.onnxruntime..",
               "com.google.protobuf..",

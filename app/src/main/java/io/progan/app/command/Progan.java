@@ -1,5 +1,6 @@
 package io.progan.app.command;
 
+import io.progan.app.command.classifier.ClassifierCommand;
 import io.progan.app.command.dataset.DatasetCommand;
 import io.progan.app.command.exchange.ExportCommand;
 import io.progan.app.command.exchange.ImportCommand;
@@ -88,6 +89,7 @@ public final class Progan {
         .addSubcommand(new TrainCommand(console, stop, global))
         .addSubcommand(DatasetCommand.group(console, stop))
         .addSubcommand(MetricsCommand.group(console, stop, global))
+        .addSubcommand(ClassifierCommand.group(console, stop, global))
         .addSubcommand(presets)
         .addSubcommand(RunsCommand.group(console))
         .addSubcommand(new ReportCommand(console))

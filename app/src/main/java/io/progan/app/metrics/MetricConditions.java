@@ -55,7 +55,7 @@ record MetricConditions(
       FeatureNetwork network) {
     Map<String, Object> settings = new TreeMap<>(given);
     if (network != null) {
-      settings.putAll(networkNames(spec, network.names()));
+      settings.putAll(networkUse(spec, network));
     }
     return new MetricConditions(
         spec.name(),
@@ -66,13 +66,20 @@ record MetricConditions(
         network == null ? null : network.fingerprint());
   }
 
-  /** The input and the output that a metric uses: another output gives other values. */
-  private static Map<String, String> networkNames(MetricSpec spec, NetworkNames names) {
-    Map<String, String> used = new TreeMap<>();
+  /**
+   * The input and the output that a metric uses, and whether classes keep their bias: otherwise the
+   * values would be others.
+   */
+  private static Map<String, Object> networkUse(MetricSpec spec, FeatureNetwork network) {
+    Map<String, Object> used = new TreeMap<>();
+    NetworkNames names = network.names();
     names.input().ifPresent(name -> used.put("networkInput", name));
     boolean classes = spec.needs().input() == Input.PROBABILITIES;
     Optional<String> output = classes ? names.classes() : names.features();
     output.ifPresent(name -> used.put("networkOutput", name));
+    if (classes) {
+      used.put("classBias", network.classBias());
+    }
     return used;
   }
 

@@ -113,7 +113,8 @@ final class MetricSession implements AutoCloseable {
     try {
       for (MetricSpec spec : request.specs()) {
         Counts counts = subject.counts().apply(spec);
-        Setup setup = new Setup(counts, shape, features, minibatch, request.seed());
+        Setup setup =
+            new Setup(counts, shape, features, minibatch, request.seed(), request.classifier());
         Metric metric = create(spec, request, setup, subject.samples());
         Map<String, Object> settings = new TreeMap<>(metric.settings());
         settings.putAll(subject.settings());

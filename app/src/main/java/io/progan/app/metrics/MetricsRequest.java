@@ -1,12 +1,15 @@
 package io.progan.app.metrics;
 
 import io.progan.app.console.CommandFailure;
+import io.progan.metrics.classifier.ClassifierWeights;
 import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.registry.MetricSpec;
+import io.progan.metrics.registry.MetricSpec.Trait;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What is to be computed.
@@ -17,6 +20,7 @@ import java.util.OptionalInt;
  * @param minibatch images at a time; empty for as many as the original programme takes
  * @param seed of latents, patch positions, directions and mirroring
  * @param network the file of the feature network; empty if none was named
+ * @param classifier of greyscale pictures; empty if none was named
  */
 public record MetricsRequest(
     List<MetricSpec> specs,
@@ -24,9 +28,11 @@ public record MetricsRequest(
     OptionalInt numImages,
     OptionalInt minibatch,
     long seed,
-    Optional<FeatureNetworkFile> network) {
+    Optional<FeatureNetworkFile> network,
+    Optional<ClassifierWeights> classifier) {
 
   private static final long LARGEST_SEED = (1L << 32) - 4;
+  private static final int MOST_IMAGES = 256;
 
   /** Checks the values; {@link IllegalArgumentException} names a wrong one. */
   public MetricsRequest {
@@ -46,11 +52,11 @@ public record MetricsRequest(
   }
 
   /**
-   * Checks that there is a feature network if a metric needs one.
+   * Checks that there are a feature network and a classifier if a metric needs one.
    *
    * @throws CommandFailure in one line
    */
-  void requireNetwork() {
+  void requireNetworks() {
     Optional<MetricSpec> needs = specs.stream().filter(MetricSpec::needsNetwork).findFirst();
     if (needs.isPresent() && network.isEmpty()) {
       throw CommandFailure.wrongUsage(
@@ -58,11 +64,39 @@ public record MetricsRequest(
               + " needs a feature network and none was named; give its file with --inception FILE"
               + " or PROGAN_INCEPTION (docs/metrics.md says where to get it)");
     }
+    requireClassifier();
+  }
+
+  /**
+   * Checks that there is a classifier if a metric needs one.
+   *
+   * @throws CommandFailure in one line
+   */
+  void requireClassifier() {
+    for (MetricSpec spec : specs) {
+      if (spec.has(Trait.NEEDS_CLASSIFIER) && classifier.isEmpty()) {
+        throw CommandFailure.wrongUsage(
+            spec.title()
+                + " needs a classifier and none was named; give its file with --classifier FILE"
+                + " ('progan classifier train' makes one)");
+      }
+    }
   }
 
   /** The same of other metrics. */
   MetricsRequest of(List<MetricSpec> others) {
-    return new MetricsRequest(others, options, numImages, minibatch, seed, network);
+    return new MetricsRequest(others, options, numImages, minibatch, seed, network, classifier);
+  }
+
+  /** The same in parts, each of metrics that share their generated images. */
+  List<MetricsRequest> parts() {
+    return specs.stream()
+        .collect(Collectors.partitioningBy(spec -> spec.has(Trait.OWN_IMAGES)))
+        .values()
+        .stream()
+        .filter(part -> !part.isEmpty())
+        .map(this::of)
+        .toList();
   }
 
   /** How many images a metric looks at if there are enough. */
@@ -76,12 +110,17 @@ public record MetricsRequest(
    * @param height of the images
    */
   int minibatch(int height) {
-    return minibatch.orElse(Math.max(4, Math.min(256, 8192 / height)));
+    int usual = ownImages() ? MOST_IMAGES : Math.max(4, Math.min(MOST_IMAGES, 8192 / height));
+    return minibatch.orElse(usual);
   }
 
   /** The seed of the latents. */
   long latentSeed() {
-    return seed + 1;
+    return ownImages() ? seed : seed + 1;
+  }
+
+  private boolean ownImages() {
+    return specs.stream().allMatch(spec -> spec.has(Trait.OWN_IMAGES));
   }
 
   /** The seed of the mirroring of reals. */

@@ -74,7 +74,7 @@ public final class RunMetrics {
    * @throws IOException if the dataset cannot be read, or a result not be kept
    */
   public void run(List<Path> paths) throws IOException {
-    request.requireNetwork();
+    request.requireNetworks();
     List<SnapshotFile> snapshots = open(paths);
     SnapshotFile newest = snapshots.get(0);
     ShardSamples reals = runReals.open(newest, request.mirrorSeed());

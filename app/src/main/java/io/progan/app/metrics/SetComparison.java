@@ -85,8 +85,9 @@ public final class SetComparison {
 
   private void check(SampleSet fakes, SampleSet reals) {
     if (fakes.shape().isPresent()) {
-      request.requireNetwork();
+      request.requireNetworks();
     }
+    request.requireClassifier();
     for (MetricSpec spec : request.specs()) {
       if (reals == null && spec.has(Trait.NEEDS_REALS)) {
         throw CommandFailure.wrongUsage(

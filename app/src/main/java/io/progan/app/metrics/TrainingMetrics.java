@@ -55,7 +55,7 @@ public final class TrainingMetrics implements RunExtension {
     this.reals = reals;
     this.console = console;
     this.stop = stop;
-    request.requireNetwork();
+    request.requireNetworks();
     if (request.needsNetwork()) {
       request.network().orElseThrow().open().close();
     }
@@ -82,8 +82,9 @@ public final class TrainingMetrics implements RunExtension {
     RunMetrics.Options options =
         new RunMetrics.Options(false, true, Optional.empty(), stop::requested);
     try {
-      new RunMetrics(request.of(due), options, reals, console, new Lines(console))
-          .run(List.of(snapshot));
+      for (MetricsRequest part : request.of(due).parts()) {
+        new RunMetrics(part, options, reals, console, new Lines(console)).run(List.of(snapshot));
+      }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       console.note("metrics of " + snapshot + ": " + ErrorLine.of(e).text());
     } finally {

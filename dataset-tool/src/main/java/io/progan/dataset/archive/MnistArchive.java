@@ -21,10 +21,24 @@ public final class MnistArchive {
    * @throws io.progan.dataset.DatasetException if a file is missing, damaged or of another shape
    */
   public static ImageSource digits(Path folder) throws IOException {
-    MnistDigits digits = MnistDigits.read(folder);
+    return digits(folder, MnistDigits.read(folder), "MNIST");
+  }
+
+  /**
+   * The digits of the test part, likewise.
+   *
+   * @param folder holds {@code t10k-images-idx3-ubyte.gz} and {@code t10k-labels-idx1-ubyte.gz}
+   * @throws io.progan.dataset.DatasetException if a file is missing, damaged or of another shape
+   */
+  public static ImageSource testDigits(Path folder) throws IOException {
+    return digits(folder, MnistDigits.read(folder, MnistDigits.TEST), "MNIST, test part");
+  }
+
+  private static ImageSource digits(Path folder, MnistDigits digits, String description)
+      throws IOException {
     List<String> names = IntStream.range(0, 10).mapToObj(String::valueOf).toList();
     return new ClassifiedImages(
-        "MNIST", i -> grey(digits, i), digits.classes(folder), names, () -> {});
+        description, i -> grey(digits, i), digits.classes(folder), names, () -> {});
   }
 
   private static RawImage grey(MnistDigits digits, int index) {

@@ -32,6 +32,18 @@ class MnistArchiveTest {
   }
 
   @Test
+  void theTestPartIsAnother() throws IOException {
+    assertThatThrownBy(() -> MnistArchive.testDigits(folder))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("t10k-images-idx3-ubyte.gz");
+    Files.move(images, folder.resolve("t10k-images-idx3-ubyte.gz"));
+    Files.move(labels, folder.resolve("t10k-labels-idx1-ubyte.gz"));
+    try (ImageSource source = MnistArchive.testDigits(folder)) {
+      assertThat(source.count()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void digitsGetABorderAndOneHotLabels() throws IOException {
     try (ImageSource source = MnistArchive.digits(folder)) {
       assertThat(source.count()).isEqualTo(4);

@@ -29,6 +29,12 @@ public interface FeatureNetwork extends AutoCloseable {
    */
   NetworkNames names();
 
+  /**
+   * Whether the probabilities are made with the bias of the last layer, if that has one. Scores
+   * with and without it differ.
+   */
+  boolean classBias();
+
   /** For people: the file's name, kind, input and outputs, in one line. */
   String description();
 

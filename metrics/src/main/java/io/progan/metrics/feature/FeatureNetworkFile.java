@@ -9,8 +9,14 @@ import java.nio.file.Path;
  *
  * @param path the file; not looked at before it is opened
  * @param names names inside the file, where they are not to be detected
+ * @param bias what becomes of the bias of the classes
  */
-public record FeatureNetworkFile(Path path, NetworkNames names) {
+public record FeatureNetworkFile(Path path, NetworkNames names, ClassBias bias) {
+
+  /** A file with the usual bias. */
+  public FeatureNetworkFile(Path path, NetworkNames names) {
+    this(path, names, ClassBias.USUAL);
+  }
 
   /**
    * Opens the file and tries the network on two pictures; the caller closes it.
@@ -32,7 +38,7 @@ public record FeatureNetworkFile(Path path, NetworkNames names) {
   public FeatureNetwork open() throws IOException {
     NetworkContent content = NetworkContent.read(path);
     try {
-      return OnnxNetwork.open(content, names);
+      return OnnxNetwork.open(content, names, bias);
     } catch (UnusableNetworkException e) {
       throw new FeatureNetworkException(path, e.getMessage(), e);
     }

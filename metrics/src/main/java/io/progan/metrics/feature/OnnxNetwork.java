@@ -1,5 +1,6 @@
 package io.progan.metrics.feature;
 
+import io.progan.metrics.feature.onnx.BiasFreeModel;
 import io.progan.metrics.feature.tensorflow.FrozenGraph;
 import io.progan.metrics.feature.tensorflow.GraphFormatException;
 import io.progan.metrics.image.ImageBatch;
@@ -26,14 +27,12 @@ final class OnnxNetwork implements FeatureNetwork {
   private final OutputRoles outputs;
   private final Set<String> wanted;
   private final int minibatch;
+  private final boolean classBias;
 
   private OnnxNetwork(
-      NetworkContent.Id id,
-      OnnxSession session,
-      InputSpec input,
-      OutputRoles outputs,
-      int minibatch) {
-    this.id = id;
+      Model model, OnnxSession session, InputSpec input, OutputRoles outputs, int minibatch) {
+    this.id = model.id;
+    this.classBias = model.classBias;
     this.session = session;
     this.input = input;
     this.outputs = outputs;
@@ -43,33 +42,64 @@ final class OnnxNetwork implements FeatureNetwork {
     outputs.classes().ifPresent(wanted::add);
   }
 
+  /**
+   * What is run.
+   *
+   * @param id the file that it comes from
+   * @param bytes an ONNX file
+   * @param classBias whether its classes keep their bias
+   */
+  private record Model(NetworkContent.Id id, byte[] bytes, boolean classBias) {}
+
   /** Starts the model, finds its input and outputs and tries it. */
-  static OnnxNetwork open(NetworkContent file, NetworkNames names) throws UnusableNetworkException {
+  static OnnxNetwork open(NetworkContent file, NetworkNames names, ClassBias bias)
+      throws UnusableNetworkException {
     if (file.isTensorFlow()) {
-      return openFrozen(file, names);
+      return openFrozen(file, names, bias);
     }
-    return open(file.id(), file.bytes(), names);
+    OnnxNetwork network = open(new Model(file.id(), file.bytes(), true), names);
+    return bias == ClassBias.WITHOUT ? network.withoutBias(file.bytes()) : network;
   }
 
-  private static OnnxNetwork openFrozen(NetworkContent file, NetworkNames names)
+  /** The same network without the bias of its classes; this one is closed. */
+  private OnnxNetwork withoutBias(byte[] model) throws UnusableNetworkException {
+    close();
+    String classes =
+        outputs
+            .classes()
+            .orElseThrow(() -> new UnusableNetworkException("has no classes to take a bias from"));
+    try {
+      return open(new Model(id, BiasFreeModel.of(model, classes), false), names());
+    } catch (IllegalArgumentException e) {
+      throw new UnusableNetworkException("cannot do without a bias: " + e.getMessage(), e);
+    }
+  }
+
+  private static OnnxNetwork openFrozen(NetworkContent file, NetworkNames names, ClassBias bias)
       throws UnusableNetworkException {
+    if (bias == ClassBias.WITHOUT && names.classes().isPresent()) {
+      throw new UnusableNetworkException(
+          "the bias can be left out of the classes that are detected, not of '"
+              + names.classes().get()
+              + "'; leave that name out");
+    }
+    boolean with = bias == ClassBias.WITH || names.classes().isPresent();
     try {
       FrozenGraph graph =
-          FrozenGraph.rewrite(file.bytes(), names.input(), names.features(), names.classes());
+          FrozenGraph.rewrite(file.bytes(), names.input(), names.features(), names.classes(), with);
       NetworkNames written =
           new NetworkNames(Optional.empty(), Optional.of(graph.features()), graph.classes());
-      return open(file.id(), graph.model(), written);
+      return open(new Model(file.id(), graph.model(), with), written);
     } catch (GraphFormatException e) {
       throw new UnusableNetworkException(e.getMessage(), e);
     }
   }
 
-  private static OnnxNetwork open(NetworkContent.Id id, byte[] model, NetworkNames names)
-      throws UnusableNetworkException {
-    OnnxSession session = OnnxSession.of(model);
+  private static OnnxNetwork open(Model model, NetworkNames names) throws UnusableNetworkException {
+    OnnxSession session = OnnxSession.of(model.bytes);
     try {
       InputSpec input = InputSpec.detect(session.inputs(), names.input());
-      return tried(id, session, input, names);
+      return tried(model, session, input, names);
     } catch (UnusableNetworkException | RuntimeException e) {
       session.close();
       throw e;
@@ -81,7 +111,7 @@ final class OnnxNetwork implements FeatureNetwork {
    * such a one gets one after the other.
    */
   private static OnnxNetwork tried(
-      NetworkContent.Id id, OnnxSession session, InputSpec input, NetworkNames names)
+      Model model, OnnxSession session, InputSpec input, NetworkNames names)
       throws UnusableNetworkException {
     Map<String, float[]> several = null;
     if (input.minibatch() < 0 || input.minibatch() >= TRIAL_IMAGES) {
@@ -96,11 +126,12 @@ final class OnnxNetwork implements FeatureNetwork {
     if (several == null) {
       Map<String, float[]> one =
           session.run(InputTensor.of(input, trial(input, 1)), session.outputs());
-      return new OnnxNetwork(id, session, input, OutputRoles.detect(one, 1, names), 1);
+      return new OnnxNetwork(model, session, input, OutputRoles.detect(one, 1, names), 1);
     }
     int rows = input.minibatch() < 0 ? TRIAL_IMAGES : input.minibatch();
     int minibatch = input.minibatch() < 0 ? MAX_MINIBATCH : input.minibatch();
-    return new OnnxNetwork(id, session, input, OutputRoles.detect(several, rows, names), minibatch);
+    return new OnnxNetwork(
+        model, session, input, OutputRoles.detect(several, rows, names), minibatch);
   }
 
   private static ImageBatch trial(InputSpec input, int count) {
@@ -133,6 +164,11 @@ final class OnnxNetwork implements FeatureNetwork {
   }
 
   @Override
+  public boolean classBias() {
+    return classBias;
+  }
+
+  @Override
   public String description() {
     String size =
         input.height() > 0 && input.width() > 0
@@ -147,7 +183,11 @@ final class OnnxNetwork implements FeatureNetwork {
         + features()
         + " features "
         + outputs.features()
-        + outputs.classes().map(name -> ", " + classes() + " classes " + name).orElse("");
+        + outputs.classes().map(this::describeClasses).orElse("");
+  }
+
+  private String describeClasses(String name) {
+    return ", " + classes() + " classes " + name + (classBias ? "" : " without bias");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.progan.metrics.registry;
 
+import io.progan.metrics.classifier.ClassifierWeights;
 import io.progan.metrics.image.ImageShape;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,14 @@ public record MetricSpec(
     /** It takes images in pairs, so an odd one at the end of a set is left out. */
     PAIRS,
     /** Its table has a row Reals2: the reals compared with the images that come after them. */
-    REALS2
+    REALS2,
+    /** It looks at what a classifier of greyscale pictures says of each channel. */
+    NEEDS_CLASSIFIER,
+    /**
+     * Its generated images come from the seed itself, 256 at a time; so it shares them with no
+     * other metric.
+     */
+    OWN_IMAGES
   }
 
   /**
@@ -105,9 +113,15 @@ public record MetricSpec(
    * @param features the length of the feature vectors; 0 if there are none
    * @param minibatch how many images come at a time, the last ones aside
    * @param seed of the metric's own random numbers
+   * @param classifier of greyscale pictures; empty if none was named
    */
   public record Setup(
-      Counts counts, Optional<ImageShape> shape, int features, int minibatch, long seed) {}
+      Counts counts,
+      Optional<ImageShape> shape,
+      int features,
+      int minibatch,
+      long seed,
+      Optional<ClassifierWeights> classifier) {}
 
   /**
    * How many images a metric looks at.

@@ -14,7 +14,8 @@ public final class Metrics {
           FidMetric.SPEC,
           InceptionMetric.SPEC,
           KidMetric.SPEC,
-          PrecisionRecallMetric.SPEC);
+          PrecisionRecallMetric.SPEC,
+          ModesMetric.SPEC);
 
   private Metrics() {}
 

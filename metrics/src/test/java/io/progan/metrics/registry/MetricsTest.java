@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.progan.metrics.TestImages;
+import io.progan.metrics.classifier.TestClassifier;
 import io.progan.metrics.feature.FeatureBatch;
 import io.progan.metrics.image.ImageShape;
 import io.progan.metrics.registry.Metric.Column;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class MetricsTest {
 
   private static final List<MetricSpec> SPECS = Metrics.ALL;
-  private static final int IMAGES = 24;
+  private static final int IMAGES = 60; // in 10 parts, or in 12
   private static final int MINIBATCH = 16;
   private static final int FEATURES = 6;
   private static final int CLASSES = 5;
@@ -42,7 +43,8 @@ class MetricsTest {
             Optional.of(new ImageShape(3, 32, 32)),
             FEATURES,
             MINIBATCH,
-            1000);
+            1000,
+            Optional.of(TestClassifier.weights()));
     return spec.factory().with(options).apply(setup);
   }
 

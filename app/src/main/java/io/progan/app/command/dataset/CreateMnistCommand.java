@@ -6,6 +6,7 @@ import io.progan.dataset.source.ImageSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code progan dataset create_mnist}. */
@@ -26,12 +27,17 @@ final class CreateMnistCommand extends CreateShuffledCommand {
       description = "Folder with train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz.")
   private Path mnistDir;
 
+  @Option(
+      names = "--test-part",
+      description = "Take the test part instead, 10,000 digits: t10k-... (default: no).")
+  private boolean testPart;
+
   CreateMnistCommand(DatasetMaker maker) {
     super(maker);
   }
 
   @Override
   ImageSource open() throws IOException {
-    return MnistArchive.digits(mnistDir);
+    return testPart ? MnistArchive.testDigits(mnistDir) : MnistArchive.digits(mnistDir);
   }
 }

@@ -1,5 +1,6 @@
 package io.progan.app.command.metrics;
 
+import io.progan.metrics.feature.ClassBias;
 import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.feature.NetworkNames;
 import java.nio.file.Path;
@@ -38,6 +39,16 @@ final class FeatureNetworkOptions {
           "Name of the output that gives probabilities or logits of classes (default: detected).")
   private String classes;
 
+  @Option(
+      names = "--class-bias",
+      paramLabel = "with|without",
+      converter = ClassBiasConverter.class,
+      completionCandidates = ClassBiasConverter.class,
+      description =
+          "Whether the softmax of the Inception score has the bias of its layer; published scores"
+              + " are without (default: without for Inception's frozen graph, with for ONNX files).")
+  private ClassBias bias;
+
   /** The file that was named, by option or else by the environment. */
   Optional<FeatureNetworkFile> file() {
     String variable = System.getenv(VARIABLE);
@@ -50,6 +61,7 @@ final class FeatureNetworkOptions {
             Optional.ofNullable(input),
             Optional.ofNullable(features),
             Optional.ofNullable(classes));
-    return Optional.ofNullable(path).map(file -> new FeatureNetworkFile(file, names));
+    ClassBias kept = bias == null ? ClassBias.USUAL : bias;
+    return Optional.ofNullable(path).map(file -> new FeatureNetworkFile(file, names, kept));
   }
 }

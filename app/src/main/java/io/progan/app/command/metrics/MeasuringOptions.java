@@ -4,8 +4,10 @@ import io.progan.app.console.CommandFailure;
 import io.progan.app.metrics.MetricsRequest;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.output.OutFile;
+import io.progan.metrics.classifier.ClassifierWeights;
 import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.registry.MetricSpec;
+import io.progan.metrics.registry.MetricSpec.Trait;
 import io.progan.metrics.registry.Metrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Parameters;
 final class MeasuringOptions {
 
   private static final String USUAL_IMAGES = "usualImages";
+  private static final String USUAL_MINIBATCH = "usualMinibatch";
+  private static final String SEEDS = "seeds";
 
   @Parameters(
       index = "0",
@@ -67,15 +71,16 @@ final class MeasuringOptions {
       paramLabel = "N",
       defaultValue = "1000",
       description =
-          "Seed of the random numbers, NumPy's: N for patches and directions, N + 1 for latents,"
-              + " N + 2 for mirroring reals (default: ${DEFAULT-VALUE}).")
+          "Seed of the random numbers, NumPy's: ${bundle:"
+              + SEEDS
+              + "}, N + 2 for mirroring reals (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--minibatch",
       paramLabel = "N",
       converter = AtLeastOneConverter.class,
-      description = "Images at a time (default: 8192 / height, from 4 to 256).")
+      description = "Images at a time (default: ${bundle:" + USUAL_MINIBATCH + "}).")
   private Integer minibatch;
 
   @Option(names = "--force", description = "Measure again what was measured before (default: no).")
@@ -101,8 +106,11 @@ final class MeasuringOptions {
       description = "Print one JSON object instead of the table (default: no).")
   private boolean json;
 
-  /** What the descriptions say of the metrics. */
-  static ResourceBundle texts() {
+  /** What the descriptions say of the metrics of a command. */
+  static ResourceBundle texts(List<MetricSpec> specs) {
+    boolean own = specs.stream().allMatch(spec -> spec.has(Trait.OWN_IMAGES));
+    String minibatch = own ? "256" : "8192 / height, from 4 to 256";
+    String seeds = own ? "N for latents" : "N for patches and directions, N + 1 for latents";
     Map<Integer, List<String>> names = new LinkedHashMap<>();
     for (MetricSpec spec : Metrics.ALL) {
       names.computeIfAbsent(spec.needs().usualImages(), n -> new ArrayList<>()).add(spec.name());
@@ -114,7 +122,7 @@ final class MeasuringOptions {
     return new ListResourceBundle() {
       @Override
       protected Object[][] getContents() {
-        return new Object[][] {{USUAL_IMAGES, usual}};
+        return new Object[][] {{USUAL_IMAGES, usual}, {USUAL_MINIBATCH, minibatch}, {SEEDS, seeds}};
       }
     };
   }
@@ -171,15 +179,17 @@ final class MeasuringOptions {
    *
    * @param constants of the metrics, by the names of options
    * @param network the feature network, if one was named
+   * @param classifier of greyscale pictures, if one was named
    * @throws CommandFailure naming an option with a wrong value
    */
   MetricsRequest request(
       List<MetricSpec> specs,
       Map<String, Integer> constants,
-      Optional<FeatureNetworkFile> network) {
+      Optional<FeatureNetworkFile> network,
+      Optional<ClassifierWeights> classifier) {
     try {
       return new MetricsRequest(
-          specs, constants, optional(numImages), optional(minibatch), seed, network);
+          specs, constants, optional(numImages), optional(minibatch), seed, network, classifier);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.wrongUsage(e.getMessage());
     }

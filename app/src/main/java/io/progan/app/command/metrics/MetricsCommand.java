@@ -14,6 +14,7 @@ import io.progan.app.mixin.GlobalOptions;
 import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.registry.MetricSpec;
 import io.progan.metrics.registry.MetricSpec.About;
+import io.progan.metrics.registry.MetricSpec.Trait;
 import io.progan.metrics.registry.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,11 +35,15 @@ import picocli.CommandLine.Spec;
 @Command(sortOptions = false)
 public final class MetricsCommand implements Callable<Integer> {
 
+  /** The metrics that can look at the same images. */
+  private static final List<MetricSpec> SHARING =
+      Metrics.ALL.stream().filter(spec -> !spec.has(Trait.OWN_IMAGES)).toList();
+
   private static final About ALL =
       new About(
           "all metrics",
           List.of(
-              "All metrics in one table; each image is made and goes through the feature network"
+              "All metrics that share their images, in one table; each image is made and goes through the feature network"
                   + " once.",
               "Without a feature network: " + MeasuringOptions.and(withoutNetwork()) + "."),
           List.of("latest --num-images 10000 --inception inception.onnx"));
@@ -54,6 +59,9 @@ public final class MetricsCommand implements Callable<Integer> {
 
   /** Mixed in where a metric needs it. */
   private final FeatureNetworkOptions network = new FeatureNetworkOptions();
+
+  /** Likewise. */
+  private final ClassifierOption classifier = new ClassifierOption();
 
   /** {@code progan metrics} without more. */
   @Command(
@@ -89,7 +97,7 @@ public final class MetricsCommand implements Callable<Integer> {
     return group
         .addSubcommand(new NeighborsCommand(console, stop, global))
         .addSubcommand(
-            new MetricsCommand(console, stop, global, Metrics.ALL).named("all", ALL, List.of()));
+            new MetricsCommand(console, stop, global, SHARING).named("all", ALL, List.of()));
   }
 
   private CommandLine named(String name, About about, List<MetricSpec.Option> own) {
@@ -98,13 +106,16 @@ public final class MetricsCommand implements Callable<Integer> {
             .map(example -> "  progan metrics " + name + " " + example)
             .toList();
     CommandSpec made = CommandSpec.forAnnotatedObject(this).name(name);
-    made.resourceBundle(MeasuringOptions.texts())
+    made.resourceBundle(MeasuringOptions.texts(specs))
         .usageMessage()
         .description(literal(about.description()))
         .footerHeading(about.examples().size() == 1 ? "%nExample:%n" : "%nExamples:%n")
         .footer(literal(examples));
     if (needsNetwork()) {
       made.addMixin("network", CommandSpec.forAnnotatedObject(network));
+    }
+    if (needsClassifier()) {
+      made.addMixin("classifier", CommandSpec.forAnnotatedObject(classifier));
     }
     own.forEach(option -> made.addOption(option(option)));
     return new CommandLine(made);
@@ -126,21 +137,22 @@ public final class MetricsCommand implements Callable<Integer> {
   }
 
   private static List<String> withoutNetwork() {
-    return Metrics.ALL.stream()
-        .filter(spec -> !spec.needsNetwork())
-        .map(MetricSpec::title)
-        .toList();
+    return SHARING.stream().filter(spec -> !spec.needsNetwork()).map(MetricSpec::title).toList();
   }
 
   private boolean needsNetwork() {
     return specs.stream().anyMatch(MetricSpec::needsNetwork);
   }
 
+  private boolean needsClassifier() {
+    return specs.stream().anyMatch(spec -> spec.has(Trait.NEEDS_CLASSIFIER));
+  }
+
   @Override
   public Integer call() throws IOException {
     options.check();
     Optional<FeatureNetworkFile> file = needsNetwork() ? network.file() : Optional.empty();
-    MetricsRequest request = options.request(wanted(file), constants(), file);
+    MetricsRequest request = options.request(wanted(file), constants(), file, classifier.weights());
     global.backend().prepare();
     MetricTable table = new MetricTable(console, options.json());
     if (options.out().isPresent()) {

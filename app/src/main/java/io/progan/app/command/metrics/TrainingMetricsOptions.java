@@ -30,7 +30,9 @@ public final class TrainingMetricsOptions {
           "--inception",
           "--inception-input",
           "--inception-features",
-          "--inception-classes");
+          "--inception-classes",
+          "--class-bias",
+          "--classifier");
 
   private static final long SEED = 1000;
 
@@ -52,11 +54,13 @@ public final class TrainingMetricsOptions {
 
   @Mixin private final FeatureNetworkOptions network = new FeatureNetworkOptions();
 
+  @Mixin private final ClassifierOption classifier = new ClassifierOption();
+
   /**
    * What measures a run.
    *
    * @throws io.progan.app.console.CommandFailure if an option is wrong
-   * @throws IOException if the feature network cannot be used
+   * @throws IOException if the feature network or the classifier cannot be used
    */
   public RunExtension extension(Console console, StopSignal stop) throws IOException {
     if (metrics.isEmpty()) {
@@ -70,7 +74,8 @@ public final class TrainingMetricsOptions {
             images == null ? OptionalInt.empty() : OptionalInt.of(images),
             OptionalInt.empty(),
             SEED,
-            network.file());
+            network.file(),
+            classifier.weights());
     RunReals reals =
         new RunReals(Optional.empty(), Optional.empty(), new DatasetMaker(console, stop));
     return new TrainingMetrics(intervals, request, reals, console, stop);

@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * A classifier from a frozen TensorFlow graph, rewritten in the ONNX format. Made for Inception of
  * 2015-12-05 ({@code classify_image_graph_def.pb}): pictures go where its decoder leaves them
  * ({@code ExpandDims}), features come from {@code pool_3}, and the classes are the features times
- * the weights of {@code softmax/logits/MatMul}, without biases, as the published Inception scores
- * have them.
+ * the weights of {@code softmax/logits/MatMul}, usually without biases, as the published Inception
+ * scores have them.
  *
  * @param model the bytes of an ONNX model
  * @param features the output with the features
@@ -23,6 +23,10 @@ public record FrozenGraph(byte[] model, String features, Optional<String> classe
   private static final String INCEPTION_INPUT = "ExpandDims";
   private static final String INCEPTION_FEATURES = "pool_3";
   private static final String INCEPTION_LOGITS = "softmax/logits/MatMul";
+
+  /** Their sum with the biases. */
+  private static final String INCEPTION_SUM = "softmax/logits";
+
   private static final int TYPE_BYTE = 4;
 
   /**
@@ -33,11 +37,16 @@ public record FrozenGraph(byte[] model, String features, Optional<String> classe
    *     ExpandDims}
    * @param features the node with the features; if empty, {@code pool_3}
    * @param classes the node with logits or probabilities; if empty, those of Inception if it is one
+   * @param bias whether Inception's logits get their biases
    * @throws GraphFormatException if it is none, lacks such a node, or has an operation that is not
    *     known here
    */
   public static FrozenGraph rewrite(
-      byte[] graph, Optional<String> input, Optional<String> features, Optional<String> classes)
+      byte[] graph,
+      Optional<String> input,
+      Optional<String> features,
+      Optional<String> classes,
+      boolean bias)
       throws GraphFormatException {
     Map<String, GraphNode> nodes = GraphNode.parseGraph(graph);
     GraphNode image = find(nodes, "input", input.orElseGet(() -> inputOf(nodes)));
@@ -51,8 +60,7 @@ public record FrozenGraph(byte[] model, String features, Optional<String> classe
       output(builder, "Identity", given.name(), rewriter.value(given.name()));
       classNode = Optional.of(given.name());
     } else if (nodes.containsKey(INCEPTION_LOGITS)) {
-      outputLogits(builder, rewriter, nodes);
-      classNode = Optional.of(INCEPTION_LOGITS);
+      classNode = Optional.of(outputLogits(builder, rewriter, nodes, bias));
     }
     if (!classNode.equals(Optional.of(last.name()))) {
       output(builder, "Identity", last.name(), rewriter.value(last.name()));
@@ -60,9 +68,13 @@ public record FrozenGraph(byte[] model, String features, Optional<String> classe
     return new FrozenGraph(builder.toBytes(), last.name(), classNode);
   }
 
-  /** Made from {@code pool_3}, since behind it Inception holds a shape for a single picture. */
-  private static void outputLogits(
-      OnnxModelBuilder builder, GraphRewriter rewriter, Map<String, GraphNode> nodes)
+  /**
+   * Made from {@code pool_3}, since behind it Inception holds a shape for a single picture.
+   *
+   * @return the output's name
+   */
+  private static String outputLogits(
+      OnnxModelBuilder builder, GraphRewriter rewriter, Map<String, GraphNode> nodes, boolean bias)
       throws GraphFormatException {
     GraphNode logits = nodes.get(INCEPTION_LOGITS);
     String pooled =
@@ -70,7 +82,15 @@ public record FrozenGraph(byte[] model, String features, Optional<String> classe
             ? rewriter.value(INCEPTION_FEATURES)
             : rewriter.input(logits, 0);
     String flat = rewriter.node("Flatten", List.of(pooled));
-    output(builder, "MatMul", INCEPTION_LOGITS, flat, rewriter.input(logits, 1));
+    String weights = rewriter.input(logits, 1);
+    if (!bias) {
+      output(builder, "MatMul", INCEPTION_LOGITS, flat, weights);
+      return INCEPTION_LOGITS;
+    }
+    GraphNode sum = find(nodes, "biases of the classes", INCEPTION_SUM);
+    String product = rewriter.node("MatMul", List.of(flat, weights));
+    output(builder, "Add", INCEPTION_SUM, product, rewriter.input(sum, 1));
+    return INCEPTION_SUM;
   }
 
   private static void output(

@@ -1,0 +1,2 @@
+/** The commands of {@code progan classifier}. */
+package io.progan.app.command.classifier;
