@@ -7,6 +7,7 @@ import io.progan.core.Tiny;
 import io.progan.core.graph.Gradients;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Tensor;
+import io.progan.core.layer.GeneralizedDropout;
 import io.progan.core.loss.term.GradientPenalty;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
@@ -144,6 +145,7 @@ class GradientPenaltyTest {
       Map<Tensor, Tensor> tensors = Gradients.of(weighted, List.copyOf(d.inputs().values()));
       g.inputs().values().forEach(this::draw);
       d.inputs().values().forEach(this::draw);
+      inputs.replace("D/" + GeneralizedDropout.STRENGTH.name(), Nd4j.createFromArray(0.3));
       Map<Tensor, INDArray> results = new HashMap<>();
       results.put(weighted, value);
       tensors.forEach(
