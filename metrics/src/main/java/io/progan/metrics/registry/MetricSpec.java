@@ -4,8 +4,10 @@ import io.progan.metrics.image.ImageShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /**
  * What a metric is: commands, help, tables and files are made from it.
@@ -13,11 +15,12 @@ import java.util.function.Function;
  * @param name in commands and files: {@code swd}
  * @param about what people read
  * @param needs what it must be given
+ * @param ranking which values are good
  * @param options its constants that can be changed
  * @param factory makes the metric
  */
 public record MetricSpec(
-    String name, About about, Needs needs, List<Option> options, Factory factory) {
+    String name, About about, Needs needs, Ranking ranking, List<Option> options, Factory factory) {
 
   /**
    * What people read.
@@ -60,6 +63,34 @@ public record MetricSpec(
     PAIRS,
     /** Its table has a row Reals2: the reals compared with the images that come after them. */
     REALS2
+  }
+
+  /**
+   * Which of several values is the best.
+   *
+   * @param lowest whether it is the smallest, rather than the largest
+   * @param unranked columns whose values are not good or bad: they say how sure others are
+   */
+  public record Ranking(boolean lowest, Set<String> unranked) {
+
+    /** Smaller is better, in all columns. */
+    public static final Ranking LOWEST = new Ranking(true, Set.of());
+
+    /** Larger is better, in all columns. */
+    public static final Ranking HIGHEST = new Ranking(false, Set.of());
+
+    /** The same, but for a column without a best value. */
+    public Ranking without(String column) {
+      return new Ranking(lowest, Set.of(column));
+    }
+
+    /** The best of a column's values; empty if it has none, or there are no values. */
+    public OptionalDouble best(String column, DoubleStream values) {
+      if (unranked.contains(column)) {
+        return OptionalDouble.empty();
+      }
+      return lowest ? values.min() : values.max();
+    }
   }
 
   /**
