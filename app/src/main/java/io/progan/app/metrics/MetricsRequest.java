@@ -3,6 +3,7 @@ package io.progan.app.metrics;
 import io.progan.app.console.CommandFailure;
 import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.registry.MetricSpec;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,20 @@ public record MetricsRequest(
           needs.get().title()
               + " needs a feature network and none was named; give its file with --inception FILE"
               + " or PROGAN_INCEPTION (docs/metrics.md says where to get it)");
+    }
+  }
+
+  /**
+   * Opens the feature network for a moment if a metric needs one, to find out early whether it can
+   * be used.
+   *
+   * @throws CommandFailure in one line, if none was named
+   * @throws IOException if it cannot be used
+   */
+  public void tryNetwork() throws IOException {
+    requireNetwork();
+    if (needsNetwork()) {
+      network.orElseThrow().open().close();
     }
   }
 

@@ -41,7 +41,8 @@ public final class MetricsCommand implements Callable<Integer> {
               "All metrics in one table; each image is made and goes through the feature network"
                   + " once.",
               "Without a feature network: " + MeasuringOptions.and(withoutNetwork()) + "."),
-          List.of("latest --num-images 10000 --inception inception.onnx"));
+          List.of(
+              "latest --num-images 10000 --inception inception.onnx", "latest --only swd,msssim"));
 
   private final Console console;
   private final StopSignal stop;
@@ -54,6 +55,9 @@ public final class MetricsCommand implements Callable<Integer> {
 
   /** Mixed in where a metric needs it. */
   private final FeatureNetworkOptions network = new FeatureNetworkOptions();
+
+  /** Mixed in where there are several metrics. */
+  private final ChosenMetrics chosen = new ChosenMetrics();
 
   /** {@code progan metrics} without more. */
   @Command(
@@ -105,6 +109,9 @@ public final class MetricsCommand implements Callable<Integer> {
         .footer(literal(examples));
     if (needsNetwork()) {
       made.addMixin("network", CommandSpec.forAnnotatedObject(network));
+    }
+    if (specs.size() > 1) {
+      made.addMixin("chosen", CommandSpec.forAnnotatedObject(chosen));
     }
     own.forEach(option -> made.addOption(option(option)));
     return new CommandLine(made);
@@ -177,6 +184,9 @@ public final class MetricsCommand implements Callable<Integer> {
 
   /** Of all metrics those that can be computed; one alone stays, and is refused later on. */
   private List<MetricSpec> wanted(Optional<FeatureNetworkFile> file) {
+    if (!chosen.specs().isEmpty()) {
+      return chosen.specs();
+    }
     if (specs.size() == 1 || file.isPresent()) {
       return specs;
     }
