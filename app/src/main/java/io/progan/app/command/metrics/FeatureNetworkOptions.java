@@ -3,6 +3,10 @@ package io.progan.app.command.metrics;
 import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.feature.NetworkNames;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -37,6 +41,17 @@ final class FeatureNetworkOptions {
       description =
           "Name of the output that gives probabilities or logits of classes (default: detected).")
   private String classes;
+
+  /** The options that were given, as a command line has them. */
+  List<String> arguments() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--inception", inception);
+    given.put("--inception-input", input);
+    given.put("--inception-features", features);
+    given.put("--inception-classes", classes);
+    given.values().removeIf(Objects::isNull);
+    return given.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+  }
 
   /** The file that was named, by option or else by the environment. */
   Optional<FeatureNetworkFile> file() {
