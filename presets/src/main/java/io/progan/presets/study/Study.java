@@ -37,7 +37,10 @@ public record Study(String name, String description, List<Variant> variants) {
   /** The study in the format of its file, with all variants written out. */
   public ObjectNode toTree() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("name", name).put("description", description);
+    root.put("name", name);
+    if (!description.isEmpty()) {
+      root.put("description", description);
+    }
     ArrayNode list = root.putArray("variants");
     for (Variant variant : variants) {
       ObjectNode node = list.addObject();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudiesTest {
 
@@ -101,11 +102,14 @@ class StudiesTest {
     assertThat(study.variants().get(1).label()).isEqualTo("A, v1-1gpu");
   }
 
-  @Test
-  void isReadFromWhatItWrites() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "'description': 'Why.', "})
+  void isReadFromWhatItWrites(String description) throws IOException {
     Study study =
         read(
-            "{'description': 'Why.', 'preset': 'quickstart',"
+            "{"
+                + description
+                + "'preset': 'quickstart',"
                 + " 'grid': {'sched.minibatchDict': [{'4': 8}, {}], 'overlays': ['cond']}}");
     JsonNode tree = ConfigJson.parse(study.toTree().toString());
     assertThat(Studies.fromTree(tree)).isEqualTo(study);
