@@ -42,8 +42,8 @@ final class StudyNotes {
     }
     if (waiting > 0) {
       lines.add(
-          "%s of %d not complete yet"
-              .formatted(HumanFormat.count(waiting, "run"), ledger.runs().size()));
+          "%d of %s not complete yet"
+              .formatted(waiting, HumanFormat.count(ledger.runs().size(), "run")));
     }
     return lines;
   }
