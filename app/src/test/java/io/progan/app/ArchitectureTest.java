@@ -41,6 +41,8 @@ class ArchitectureTest {
           .definedBy("io.progan.app.report..")
           .layer("generate")
           .definedBy("io.progan.app.generate..")
+          .layer("sweep")
+          .definedBy("io.progan.app.sweep..")
           .layer("exchange")
           .definedBy("io.progan.app.exchange..")
           .layer("command")
@@ -73,6 +75,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("console", "runs")
           .whereLayer("generate")
           .mayOnlyAccessLayers("console", "choice", "video", "mixin", "run")
+          .whereLayer("sweep")
+          .mayOnlyAccessLayers("console", "choice", "dataset", "run", "runs", "metrics", "report")
           .whereLayer("exchange")
           .mayOnlyAccessLayers("console", "mixin")
           .whereLayer("command")
@@ -88,6 +92,7 @@ class ArchitectureTest {
               "runs",
               "report",
               "generate",
+              "sweep",
               "exchange",
               "manual");
 

@@ -24,12 +24,16 @@ class ArchitectureTest {
           .definedBy("io.progan.presets.schedule..")
           .layer("preset")
           .definedBy("io.progan.presets.preset..")
+          .layer("study")
+          .definedBy("io.progan.presets.study..")
           .whereLayer("config")
           .mayNotAccessAnyLayer()
           .whereLayer("schedule")
           .mayOnlyAccessLayers("config")
           .whereLayer("preset")
-          .mayOnlyAccessLayers("config", "schedule");
+          .mayOnlyAccessLayers("config", "schedule")
+          .whereLayer("study")
+          .mayOnlyAccessLayers("config", "preset");
 
   @ArchTest
   static final ArchRule noCycles =

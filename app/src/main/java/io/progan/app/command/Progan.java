@@ -9,6 +9,7 @@ import io.progan.app.command.metrics.MetricsCommand;
 import io.progan.app.command.report.ReportCommand;
 import io.progan.app.command.runs.RunsCommand;
 import io.progan.app.console.Console;
+import io.progan.app.console.ParentProcess;
 import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.GlobalOptions;
 import picocli.CommandLine;
@@ -70,6 +71,9 @@ public final class Progan {
     ErrorHandler errors = new ErrorHandler(console, args);
     CommandLine commandLine =
         commandLine().setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+    if (ParentProcess.isWatching()) {
+      stop.follow(System.in);
+    }
     try {
       return commandLine.execute(args);
     } catch (Error e) { // not passed to the handlers: out of memory, a missing library
@@ -87,6 +91,7 @@ public final class Progan {
         new CommandLine(new PresetsCommand(console)).addSubcommand(new PresetsShowCommand(console));
     return new CommandLine(this)
         .addSubcommand(new TrainCommand(console, stop, global))
+        .addSubcommand(new SweepCommand(console, stop, global))
         .addSubcommand(DatasetCommand.group(console, stop))
         .addSubcommand(MetricsCommand.group(console, stop, global))
         .addSubcommand(ClassifierCommand.group(console, stop, global))

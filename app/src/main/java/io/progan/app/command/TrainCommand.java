@@ -108,7 +108,12 @@ final class TrainCommand implements Callable<Integer> {
       checkResume();
     }
     RunRequest request =
-        new RunRequest(options.request(), options.dataDir(), options.results(), options.threads());
+        new RunRequest(
+            options.request(),
+            options.dataDir(),
+            options.results(),
+            options.name(),
+            options.threads());
     RunSafety kept = new RunSafety(safety.retention(), safety.onDivergence(), safety.preflight());
     TrainSetup setup = new TrainSetup(request, kept, global.backend(), console, stop);
     if (!dryRun) {

@@ -1,5 +1,8 @@
 package io.progan.app.console;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ public final class StopSignal implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, Object> before = new LinkedHashMap<>();
   private final IntConsumer halt;
+  private volatile boolean follows;
   private volatile Runnable lastWords = () -> {};
 
   /**
@@ -53,6 +57,38 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
+  /**
+   * For a process that another one has started as a part of its work: the end of its input is a
+   * request, too. Requests after the first one are not heard, since Ctrl-C reaches both processes;
+   * the other one ends this one if it has to be at once.
+   *
+   * @param input that stays open for as long as the other process wants the work, and lives
+   */
+  public void follow(InputStream input) {
+    follows = true;
+    Thread reader =
+        new Thread(
+            () -> {
+              awaitEnd(input);
+              if (patienceSeconds.get() == 0) {
+                halt.accept(ExitCode.STOPPED); // as Ctrl-C does before listen
+              } else {
+                stop();
+              }
+            },
+            "end of input");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private static void awaitEnd(InputStream input) {
+    try {
+      input.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      return; // an input that cannot be read has ended, too
+    }
+  }
+
   /** Whether the user wants the work to end. */
   public boolean requested() {
     return requests.get() > 0;
@@ -75,7 +111,9 @@ public final class StopSignal implements AutoCloseable {
   void stop() {
     int request = requests.incrementAndGet();
     if (request > 1) {
-      halt(request);
+      if (!follows) {
+        halt(request);
+      }
       return;
     }
     notice.run();

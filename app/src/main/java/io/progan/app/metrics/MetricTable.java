@@ -39,7 +39,7 @@ public final class MetricTable implements MetricsReport {
   @Override
   public void begin(List<Column> columns, String network) {
     this.columns = columns;
-    this.network = network;
+    this.network = network == null ? this.network : network;
     if (network != null) {
       console.note("feature network " + network);
     }

@@ -5,6 +5,7 @@ import io.progan.metrics.classifier.ClassifierWeights;
 import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.registry.MetricSpec;
 import io.progan.metrics.registry.MetricSpec.Trait;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,13 +84,27 @@ public record MetricsRequest(
     }
   }
 
+  /**
+   * Opens the feature network for a moment if a metric needs one, to find out early whether it can
+   * be used.
+   *
+   * @throws CommandFailure in one line, if none was named
+   * @throws IOException if it cannot be used
+   */
+  public void tryNetwork() throws IOException {
+    requireNetworks();
+    if (needsNetwork()) {
+      network.orElseThrow().open().close();
+    }
+  }
+
   /** The same of other metrics. */
   MetricsRequest of(List<MetricSpec> others) {
     return new MetricsRequest(others, options, numImages, minibatch, seed, network, classifier);
   }
 
   /** The same in parts, each of metrics that share their generated images. */
-  List<MetricsRequest> parts() {
+  public List<MetricsRequest> parts() {
     return specs.stream()
         .collect(Collectors.partitioningBy(spec -> spec.has(Trait.OWN_IMAGES)))
         .values()

@@ -55,10 +55,7 @@ public final class TrainingMetrics implements RunExtension {
     this.reals = reals;
     this.console = console;
     this.stop = stop;
-    request.requireNetworks();
-    if (request.needsNetwork()) {
-      request.network().orElseThrow().open().close();
-    }
+    request.tryNetwork();
   }
 
   @Override

@@ -39,6 +39,14 @@ public final class RunOptions {
   Path results;
 
   @Option(
+      names = "--name",
+      paramLabel = "NNN-WORDS",
+      description =
+          "Name of the new run's folder, a number, a dash and words (default: the next number, and"
+              + " words from dataset and preset).")
+  String name;
+
+  @Option(
       names = "--total-kimg",
       descriptionKey = "train.totalKimg",
       paramLabel = "KIMG",
@@ -137,6 +145,11 @@ public final class RunOptions {
   /** The native threads of each operation, if the user said how many. */
   public OptionalInt threads() {
     return threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
+  }
+
+  /** The name of the new run's folder, if the user gave one. */
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
   }
 
   /** The folder that gets the run folders. */

@@ -14,7 +14,6 @@ import io.progan.presets.schedule.TrainingSchedule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -68,7 +67,7 @@ final class ReportData {
         .createObjectNode()
         .put("width", picture.width())
         .put("height", picture.height())
-        .put("src", "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(picture.jpeg()));
+        .put("src", PageTemplate.address(picture));
   }
 
   /** Keys of groups within groups, with points between them. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,6 +57,25 @@ record ReportGrids(JpegPreview reals, List<Fakes> fakes) {
       }
     }
     return new ReportGrids(null, List.of());
+  }
+
+  /**
+   * The newest grid of generated images; empty if there is none.
+   *
+   * @param budgetBytes at most so many bytes
+   */
+  static Optional<JpegPreview> newest(RunFolder folder, long budgetBytes) throws IOException {
+    List<Path> files = Files.isDirectory(folder.path()) ? fakes(folder) : List.of();
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Effort effort : EFFORTS) {
+      JpegPreview picture = picture(files.get(files.size() - 1), effort);
+      if (picture != null && picture.jpeg().length <= budgetBytes) {
+        return Optional.of(picture);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Null if there is no room for so much. */

@@ -11,10 +11,15 @@ import java.util.OptionalInt;
  * @param config what it computes; for a run that goes on, what is to be other than it was
  * @param dataDir the folder that holds the datasets, if the user named it
  * @param results the folder that gets the run folders
+ * @param name of the run's folder; empty for the next number and words from the configuration
  * @param threads native threads that an operation may use, if the user said so
  */
 public record RunRequest(
-    ConfigRequest config, Optional<Path> dataDir, Path results, OptionalInt threads) {
+    ConfigRequest config,
+    Optional<Path> dataDir,
+    Path results,
+    Optional<String> name,
+    OptionalInt threads) {
 
   /** The length in thousands of images, as the configuration has it. */
   static final String TOTAL_KIMG = "train.totalKimg";

@@ -68,6 +68,8 @@ public record TrainRun(
     RunFolder folder = place.folder();
     try {
       return locked(folder, extension);
+    } catch (RunLock.HeldException e) {
+      throw e; // the folder is another process's
     } catch (IOException | UncheckedIOException e) {
       if (isNew) {
         RunEnding.discardUnbegun(folder, e);

@@ -106,10 +106,11 @@ public final class TrainSetup {
             resume.filter(point -> !point.isLone()).flatMap(ResumePoint::machine),
             System.getenv("OMP_THREAD_LIMIT"))
         .forEach(console::note);
-    RunPlace place = new RunPlace(request.results(), name(config, resume), resume);
+    RunPlace place = new RunPlace(request.results(), words(config, resume), request.name(), resume);
     ResultsFolder results = new ResultsFolder(request.results());
     if (resume.isEmpty()) {
       results.check();
+      place.check();
     }
     RunDataset dataset =
         RunDataset.open(config.dataset(), images(resume), new DatasetMaker(console, stop));
@@ -135,7 +136,7 @@ public final class TrainSetup {
     return config;
   }
 
-  private String name(RunConfig config, Optional<ResumePoint> resume) {
+  private String words(RunConfig config, Optional<ResumePoint> resume) {
     return resume.isPresent()
         ? RunName.of(config, IMPORTED, List.of())
         : RunName.of(config, request.config().preset(), request.config().overlays());

@@ -21,7 +21,7 @@ class ErrorsTest {
   static Stream<Arguments> wrongCommandLines() {
     return Stream.of(
         arguments("trian", "unknown command 'trian'; did you mean train?"),
-        arguments("xyzzy", "unknown command 'xyzzy'; there are train, dataset,"),
+        arguments("xyzzy", "unknown command 'xyzzy'; there are train, sweep, dataset,"),
         arguments("train extra", "unknown argument 'extra'"),
         arguments("train --totl-kimg 3", "unknown option '--totl-kimg'; did you mean --total-kimg"),
         arguments("train --totl-kimg=3", "did you mean --total-kimg"),

@@ -2,14 +2,15 @@ package io.progan.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What signals do, without signals. */
 class StopSignalTest {
 
-  private final List<String> seen = new ArrayList<>();
+  private final List<String> seen = new CopyOnWriteArrayList<>();
   private final StopSignal stop =
       new StopSignal(() -> seen.add("notice"), code -> seen.add("halt " + code));
 
@@ -47,5 +48,29 @@ class StopSignalTest {
       assertThat(e).hasMessage("no words");
     }
     assertThat(seen).containsExactly("notice", "halt 130");
+  }
+
+  @Test
+  void theEndOfTheInputOfAFollowerIsARequestAndOthersAreNotHeard() throws InterruptedException {
+    stop.close();
+    stop.listen(1);
+    stop.follow(InputStream.nullInputStream());
+    for (int i = 0; i < 500 && !stop.requested(); i++) {
+      Thread.sleep(10);
+    }
+    stop.stop();
+    stop.close();
+    assertThat(stop.requested()).isTrue();
+    assertThat(seen).containsExactly("notice");
+  }
+
+  @Test
+  void aFollowerThatDoesNotListenYetHalts() throws InterruptedException {
+    stop.follow(InputStream.nullInputStream());
+    for (int i = 0; i < 500 && seen.isEmpty(); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(seen).containsExactly("halt 130");
+    assertThat(stop.requested()).isFalse();
   }
 }

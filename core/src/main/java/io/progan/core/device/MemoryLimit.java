@@ -66,7 +66,8 @@ public final class MemoryLimit {
     }
   }
 
-  private static long memory() {
+  /** Bytes of memory of the machine or its container. */
+  public static long memory() {
     long found = Long.getLong(MEMORY, 0);
     if (found <= 0
         && ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {

@@ -40,6 +40,31 @@ public record RunFolder(Path path) {
     }
   }
 
+  /**
+   * Makes the folder of a run that has been given a name. It may be there already: of a run that
+   * ended before it had begun.
+   *
+   * @param results the folder of all runs; made if it is missing
+   * @param name a number, a dash and words
+   * @throws IOException if the folder cannot be made
+   */
+  public static RunFolder named(Path results, String name) throws IOException {
+    return new RunFolder(Files.createDirectories(results.resolve(name)));
+  }
+
+  /**
+   * Whether this is the name of a run's folder: a number, a dash and words, without separators of
+   * paths.
+   */
+  public static boolean isName(String name) {
+    return NUMBERED.matcher(name).matches() && !name.matches(".*[/\\\\].*");
+  }
+
+  /** Whether a run has begun here. */
+  public boolean begun() {
+    return Files.exists(config()) || Files.exists(stats());
+  }
+
   private static long highest(Path results) throws IOException {
     List<RunFolder> runs = list(results);
     return runs.isEmpty() ? -1 : runs.get(0).number();

@@ -2,6 +2,7 @@ package io.progan.metrics.msssim;
 
 import io.progan.metrics.image.BoxFilter;
 import io.progan.metrics.image.ImageBatch;
+import io.progan.metrics.image.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -101,8 +102,21 @@ public final class MsSsim {
       throw new IllegalArgumentException(
           "MS-SSIM takes pairs of images: a minibatch of " + images.count() + " is odd");
     }
+    requireSize(images.height(), images.width(), images);
+  }
+
+  /**
+   * Checks that images of a size can be scored.
+   *
+   * @throws IllegalArgumentException if they cannot
+   */
+  public void requireSize(ImageShape shape) {
+    requireSize(shape.height(), shape.width(), shape);
+  }
+
+  private void requireSize(int height, int width, Object images) {
     int divisor = 1 << (options.levels() - 1);
-    if (images.height() % divisor != 0 || images.width() % divisor != 0) {
+    if (height % divisor != 0 || width % divisor != 0) {
       throw new IllegalArgumentException(
           "MS-SSIM with "
               + options.levels()

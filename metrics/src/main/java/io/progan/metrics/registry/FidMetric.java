@@ -6,6 +6,7 @@ import io.progan.metrics.fid.FrechetDistance;
 import io.progan.metrics.registry.MetricSpec.About;
 import io.progan.metrics.registry.MetricSpec.Input;
 import io.progan.metrics.registry.MetricSpec.Needs;
+import io.progan.metrics.registry.MetricSpec.Ranking;
 import io.progan.metrics.registry.MetricSpec.Setup;
 import io.progan.metrics.registry.MetricSpec.Trait;
 import java.util.List;
@@ -33,6 +34,7 @@ final class FidMetric implements Metric {
                   "latest --num-images 10000 --inception inception.onnx",
                   "--fakes features-a.npy --reals features-b.npy")),
           new Needs(Input.FEATURES, 50000, 2, Set.of(Trait.NEEDS_REALS)),
+          Ranking.LOWEST,
           List.of(),
           options -> FidMetric::new);
 

@@ -7,6 +7,7 @@ import io.progan.metrics.registry.MetricSpec.Counts;
 import io.progan.metrics.registry.MetricSpec.Input;
 import io.progan.metrics.registry.MetricSpec.Needs;
 import io.progan.metrics.registry.MetricSpec.Option;
+import io.progan.metrics.registry.MetricSpec.Ranking;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class InceptionMetric extends SingleSetMetric {
                       + " splits."),
               List.of("latest --inception inception.onnx", "--fakes probabilities.npy")),
           new Needs(Input.PROBABILITIES, 50000, 1, Set.of()),
+          Ranking.HIGHEST.without("IS_std"),
           List.of(SPLITS),
           options -> setup -> new InceptionMetric(SPLITS.in(options), setup.counts()));
 

@@ -7,6 +7,7 @@ import io.progan.metrics.registry.MetricSpec.About;
 import io.progan.metrics.registry.MetricSpec.Input;
 import io.progan.metrics.registry.MetricSpec.Needs;
 import io.progan.metrics.registry.MetricSpec.Option;
+import io.progan.metrics.registry.MetricSpec.Ranking;
 import io.progan.metrics.registry.MetricSpec.Setup;
 import io.progan.metrics.registry.MetricSpec.Trait;
 import io.progan.metrics.vectors.VectorSet;
@@ -41,6 +42,7 @@ final class KidMetric extends VectorMetric {
                   "--fakes features-a.npy --reals features-b.npy")),
           new Needs(
               Input.FEATURES, 10000, 2, Set.of(Trait.NEEDS_REALS, Trait.NEEDS_DISTINCT_REALS)),
+          Ranking.LOWEST.without("KIDx1e3_std"),
           List.of(SUBSETS, SUBSET_SIZE),
           KidMetric::with);
 

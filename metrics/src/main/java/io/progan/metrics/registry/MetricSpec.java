@@ -5,8 +5,10 @@ import io.progan.metrics.image.ImageShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /**
  * What a metric is: commands, help, tables and files are made from it.
@@ -14,11 +16,12 @@ import java.util.function.Function;
  * @param name in commands and files: {@code swd}
  * @param about what people read
  * @param needs what it must be given
+ * @param ranking which values are good
  * @param options its constants that can be changed
  * @param factory makes the metric
  */
 public record MetricSpec(
-    String name, About about, Needs needs, List<Option> options, Factory factory) {
+    String name, About about, Needs needs, Ranking ranking, List<Option> options, Factory factory) {
 
   /**
    * What people read.
@@ -68,6 +71,45 @@ public record MetricSpec(
      * other metric.
      */
     OWN_IMAGES
+  }
+
+  /**
+   * Which of several values is the best.
+   *
+   * @param lowest whether it is the smallest, rather than the largest
+   * @param unranked columns whose values are not good or bad: they say how sure others are
+   * @param opposite columns where it is the other end
+   */
+  public record Ranking(boolean lowest, Set<String> unranked, Set<String> opposite) {
+
+    /** Smaller is better, in all columns. */
+    public static final Ranking LOWEST = new Ranking(true, Set.of(), Set.of());
+
+    /** Larger is better, in all columns. */
+    public static final Ranking HIGHEST = new Ranking(false, Set.of(), Set.of());
+
+    /** The same, but for a column without a best value. */
+    public Ranking without(String column) {
+      return new Ranking(lowest, Set.of(column), opposite);
+    }
+
+    /** The same, but for a column whose best value is at the other end. */
+    public Ranking opposite(String column) {
+      return new Ranking(lowest, unranked, Set.of(column));
+    }
+
+    /** Whether the smallest of a column's values is the best. */
+    public boolean lowest(String column) {
+      return lowest != opposite.contains(column);
+    }
+
+    /** The best of a column's values; empty if it has none, or there are no values. */
+    public OptionalDouble best(String column, DoubleStream values) {
+      if (unranked.contains(column)) {
+        return OptionalDouble.empty();
+      }
+      return lowest(column) ? values.min() : values.max();
+    }
   }
 
   /**

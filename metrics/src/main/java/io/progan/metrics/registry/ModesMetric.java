@@ -9,6 +9,7 @@ import io.progan.metrics.registry.MetricSpec.About;
 import io.progan.metrics.registry.MetricSpec.Input;
 import io.progan.metrics.registry.MetricSpec.Needs;
 import io.progan.metrics.registry.MetricSpec.Option;
+import io.progan.metrics.registry.MetricSpec.Ranking;
 import io.progan.metrics.registry.MetricSpec.Setup;
 import io.progan.metrics.registry.MetricSpec.Trait;
 import java.util.List;
@@ -42,6 +43,7 @@ final class ModesMetric extends SingleSetMetric {
               256000,
               1,
               Set.of(Trait.NEEDS_CLASSIFIER, Trait.NEEDS_EQUAL_SETS, Trait.OWN_IMAGES)),
+          Ranking.HIGHEST.opposite("KL_uniform"),
           List.of(EVALUATIONS),
           options -> setup -> new ModesMetric(EVALUATIONS.in(options), setup));
 

@@ -4,6 +4,8 @@ import io.progan.metrics.msssim.MsSsim;
 import io.progan.metrics.registry.MetricSpec.About;
 import io.progan.metrics.registry.MetricSpec.Input;
 import io.progan.metrics.registry.MetricSpec.Needs;
+import io.progan.metrics.registry.MetricSpec.Ranking;
+import io.progan.metrics.registry.MetricSpec.Setup;
 import io.progan.metrics.registry.MetricSpec.Trait;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +24,13 @@ final class MsSsimMetric extends SingleSetMetric {
                   "Needs images whose height and width are divisible by 16."),
               List.of("latest", "--fakes generated")),
           new Needs(Input.IMAGES, 20000, 2, Set.of(Trait.PAIRS)),
+          Ranking.LOWEST,
           List.of(),
-          options -> setup -> new MsSsimMetric());
+          options -> MsSsimMetric::new);
+
+  private MsSsimMetric(Setup setup) {
+    setup.shape().ifPresent(new MsSsim()::requireSize);
+  }
 
   @Override
   public List<Column> columns() {

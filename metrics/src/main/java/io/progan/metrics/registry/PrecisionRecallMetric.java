@@ -5,6 +5,7 @@ import io.progan.metrics.registry.MetricSpec.About;
 import io.progan.metrics.registry.MetricSpec.Input;
 import io.progan.metrics.registry.MetricSpec.Needs;
 import io.progan.metrics.registry.MetricSpec.Option;
+import io.progan.metrics.registry.MetricSpec.Ranking;
 import io.progan.metrics.registry.MetricSpec.Trait;
 import io.progan.metrics.vectors.VectorSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class PrecisionRecallMetric extends VectorMetric {
                   "--fakes features-a.npy --reals features-b.npy")),
           new Needs(
               Input.FEATURES, 10000, 2, Set.of(Trait.NEEDS_REALS, Trait.NEEDS_DISTINCT_REALS)),
+          Ranking.HIGHEST,
           List.of(NEIGHBORS),
           options -> setup -> new PrecisionRecallMetric(NEIGHBORS.in(options)));
 

@@ -6,6 +6,7 @@ import io.progan.metrics.registry.MetricSpec.About;
 import io.progan.metrics.registry.MetricSpec.Input;
 import io.progan.metrics.registry.MetricSpec.Needs;
 import io.progan.metrics.registry.MetricSpec.Option;
+import io.progan.metrics.registry.MetricSpec.Ranking;
 import io.progan.metrics.registry.MetricSpec.Setup;
 import io.progan.metrics.registry.MetricSpec.Trait;
 import io.progan.metrics.swd.SlicedWasserstein;
@@ -55,6 +56,7 @@ final class SwdMetric implements Metric {
               16384,
               1,
               Set.of(Trait.NEEDS_REALS, Trait.NEEDS_EQUAL_SETS, Trait.REALS2)),
+          Ranking.LOWEST,
           List.of(PATCHES, PATCH_SIZE, DIRECTIONS, REPEATS),
           SwdMetric::with);
 

@@ -83,16 +83,21 @@ public final class ConfigResolver {
     request
         .options()
         .forEach((path, value) -> values.add(Map.entry(path, ConfigJson.valueTree(value))));
-    for (String setting : request.settings()) {
-      int equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new ConfigException(
-            setting, "expected PATH=VALUE, for example sched.minibatchBase=8");
-      }
-      values.add(
-          Map.entry(setting.substring(0, equals).strip(), value(setting.substring(equals + 1))));
-    }
+    request.settings().forEach(setting -> values.add(setting(setting)));
     return values;
+  }
+
+  /**
+   * Reads {@code PATH=VALUE}: the value is JSON, or else taken as a string.
+   *
+   * @throws ConfigException if it is written otherwise
+   */
+  public static Map.Entry<String, JsonNode> setting(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new ConfigException(text, "expected PATH=VALUE, for example sched.minibatchBase=8");
+    }
+    return Map.entry(text.substring(0, equals).strip(), value(text.substring(equals + 1)));
   }
 
   /** The value as JSON; what is no JSON is a string. */

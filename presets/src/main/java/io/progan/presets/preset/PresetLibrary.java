@@ -3,13 +3,6 @@ package io.progan.presets.preset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.progan.presets.config.ConfigException;
-import io.progan.presets.config.ConfigJson;
-import io.progan.presets.config.Nearest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,22 +16,22 @@ public final class PresetLibrary {
   /** The preset that is used when none is named. */
   public static final String DEFAULT_PRESET = "v2-1gpu";
 
-  private static final String PRESETS = "presets";
-  private static final String OVERLAYS = "overlays";
-  private static final String HINTS = "hints";
-  private static final String BASES = "bases";
+  private static final JsonFolder PRESETS = new JsonFolder("presets", "preset");
+  private static final JsonFolder OVERLAYS = new JsonFolder("overlays", "overlay");
+  private static final JsonFolder HINTS = new JsonFolder("hints", "hint");
+  private static final JsonFolder BASES = new JsonFolder("bases", "base");
   private static final String EXTENDS = "extends";
 
   private PresetLibrary() {}
 
   /** The names of all presets. */
   public static List<String> presetNames() {
-    return index(PRESETS);
+    return PRESETS.names();
   }
 
   /** The names of all overlays. */
   public static List<String> overlayNames() {
-    return index(OVERLAYS);
+    return OVERLAYS.names();
   }
 
   /**
@@ -47,7 +40,7 @@ public final class PresetLibrary {
    * @throws ConfigException naming the presets that exist, if there is none of that name
    */
   public static JsonNode preset(String name) {
-    return extended(named(PRESETS, "preset", name));
+    return extended(PRESETS.named(name));
   }
 
   private static JsonNode extended(JsonNode changes) {
@@ -57,7 +50,8 @@ public final class PresetLibrary {
     ObjectNode own = changes.deepCopy();
     String name = own.remove(EXTENDS).textValue();
     JsonNode below =
-        read(presetNames().contains(name) ? PRESETS : BASES, name)
+        (presetNames().contains(name) ? PRESETS : BASES)
+            .read(name)
             .orElseThrow(() -> new IllegalStateException("a preset extends " + name));
     ObjectNode merged = extended(below).deepCopy();
     own.properties().forEach(group -> merge(merged, group.getKey(), group.getValue()));
@@ -79,41 +73,11 @@ public final class PresetLibrary {
    * @throws ConfigException naming the overlays that exist, if there is none of that name
    */
   public static JsonNode overlay(String name) {
-    return named(OVERLAYS, "overlay", name);
+    return OVERLAYS.named(name);
   }
 
   /** What a dataset of that name wants; empty for most. */
   public static Optional<JsonNode> hints(String datasetName) {
-    return datasetName.matches("[A-Za-z0-9_-]+") ? read(HINTS, datasetName) : Optional.empty();
-  }
-
-  private static JsonNode named(String folder, String kind, String name) {
-    List<String> names = index(folder);
-    if (!names.contains(name)) {
-      String suggestion =
-          Nearest.to(name, names).map(nearest -> "did you mean " + nearest + "? ").orElse("");
-      throw new ConfigException(
-          kind,
-          "no %s is called \"%s\"; %sthere are %s"
-              .formatted(kind, name, suggestion, String.join(", ", names)));
-    }
-    return read(folder, name).orElseThrow();
-  }
-
-  private static List<String> index(String folder) {
-    List<String> names = new ArrayList<>();
-    read(folder, "index").orElseThrow().forEach(name -> names.add(name.textValue()));
-    return List.copyOf(names);
-  }
-
-  private static Optional<JsonNode> read(String folder, String name) {
-    String resource = "/" + folder + "/" + name + ".json";
-    try (InputStream in = PresetLibrary.class.getResourceAsStream(resource)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(ConfigJson.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource, e);
-    }
+    return datasetName.matches("[A-Za-z0-9_-]+") ? HINTS.read(datasetName) : Optional.empty();
   }
 }

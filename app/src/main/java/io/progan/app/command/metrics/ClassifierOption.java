@@ -4,6 +4,7 @@ import io.progan.app.classifier.ClassifierFile;
 import io.progan.metrics.classifier.ClassifierWeights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,11 @@ final class ClassifierOption {
           "The classifier of greyscale pictures that mode recovery asks; 'progan classifier train'"
               + " makes one (default: none).")
   private Path file;
+
+  /** The option as a command line has it, if it was given. */
+  List<String> arguments() {
+    return file == null ? List.of() : List.of("--classifier=" + file);
+  }
 
   /**
    * The classifier that was named.

@@ -4,6 +4,11 @@ import io.progan.metrics.feature.ClassBias;
 import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.feature.NetworkNames;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -48,6 +53,18 @@ final class FeatureNetworkOptions {
           "Whether the softmax of the Inception score has the bias of its layer; published scores"
               + " are without (default: without for Inception's frozen graph, with for ONNX files).")
   private ClassBias bias;
+
+  /** The options that were given, as a command line has them. */
+  List<String> arguments() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--inception", inception);
+    given.put("--inception-input", input);
+    given.put("--inception-features", features);
+    given.put("--inception-classes", classes);
+    given.put("--class-bias", bias == null ? null : bias.name().toLowerCase(Locale.ROOT));
+    given.values().removeIf(Objects::isNull);
+    return given.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+  }
 
   /** The file that was named, by option or else by the environment. */
   Optional<FeatureNetworkFile> file() {

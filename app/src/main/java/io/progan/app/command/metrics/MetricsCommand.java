@@ -46,7 +46,8 @@ public final class MetricsCommand implements Callable<Integer> {
               "All metrics that share their images, in one table; each image is made and goes through the feature network"
                   + " once.",
               "Without a feature network: " + MeasuringOptions.and(withoutNetwork()) + "."),
-          List.of("latest --num-images 10000 --inception inception.onnx"));
+          List.of(
+              "latest --num-images 10000 --inception inception.onnx", "latest --only swd,msssim"));
 
   private final Console console;
   private final StopSignal stop;
@@ -62,6 +63,9 @@ public final class MetricsCommand implements Callable<Integer> {
 
   /** Likewise. */
   private final ClassifierOption classifier = new ClassifierOption();
+
+  /** Mixed in where there are several metrics. */
+  private final ChosenMetrics chosen = new ChosenMetrics();
 
   /** {@code progan metrics} without more. */
   @Command(
@@ -117,6 +121,9 @@ public final class MetricsCommand implements Callable<Integer> {
     if (needsClassifier()) {
       made.addMixin("classifier", CommandSpec.forAnnotatedObject(classifier));
     }
+    if (specs.size() > 1) {
+      made.addMixin("chosen", CommandSpec.forAnnotatedObject(chosen));
+    }
     own.forEach(option -> made.addOption(option(option)));
     return new CommandLine(made);
   }
@@ -145,7 +152,7 @@ public final class MetricsCommand implements Callable<Integer> {
   }
 
   private boolean needsClassifier() {
-    return specs.stream().anyMatch(spec -> spec.has(Trait.NEEDS_CLASSIFIER));
+    return specs.size() > 1 || specs.stream().anyMatch(spec -> spec.has(Trait.NEEDS_CLASSIFIER));
   }
 
   @Override
@@ -158,6 +165,14 @@ public final class MetricsCommand implements Callable<Integer> {
     if (options.out().isPresent()) {
       Files.createDirectories(options.out().get());
     }
+    for (MetricsRequest part : request.parts()) {
+      measure(part, table);
+    }
+    table.end();
+    return ExitCode.DONE;
+  }
+
+  private void measure(MetricsRequest request, MetricTable table) throws IOException {
     if (options.fakes() != null) {
       SampleSets sets = options.source().sets(console, stop);
       new SetComparison(request, sets, options.cached(), console, table)
@@ -169,8 +184,6 @@ public final class MetricsCommand implements Callable<Integer> {
       new RunMetrics(request, how, reals, console, table)
           .run(options.source().snapshots(options.target()));
     }
-    table.end();
-    return ExitCode.DONE;
   }
 
   /** The values of the metrics' own options. */
@@ -189,6 +202,9 @@ public final class MetricsCommand implements Callable<Integer> {
 
   /** Of all metrics those that can be computed; one alone stays, and is refused later on. */
   private List<MetricSpec> wanted(Optional<FeatureNetworkFile> file) {
+    if (!chosen.specs().isEmpty()) {
+      return chosen.specs();
+    }
     if (specs.size() == 1 || file.isPresent()) {
       return specs;
     }
