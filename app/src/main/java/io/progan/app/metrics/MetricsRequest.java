@@ -1,6 +1,7 @@
 package io.progan.app.metrics;
 
 import io.progan.app.console.CommandFailure;
+import io.progan.core.generate.Together;
 import io.progan.metrics.classifier.ClassifierWeights;
 import io.progan.metrics.feature.FeatureNetworkFile;
 import io.progan.metrics.registry.MetricSpec;
@@ -127,6 +128,16 @@ public record MetricsRequest(
   int minibatch(int height) {
     int usual = ownImages() ? MOST_IMAGES : Math.max(4, Math.min(MOST_IMAGES, 8192 / height));
     return minibatch.orElse(usual);
+  }
+
+  /**
+   * What a network with batch norm normalises together: as the original's measures do, the
+   * minibatch of those that make images for themselves, else 16.
+   *
+   * @param height of the images
+   */
+  Together together(int height) {
+    return ownImages() ? Together.of(minibatch(height)) : Together.STANDARD;
   }
 
   /** The seed of the latents. */

@@ -8,6 +8,7 @@ import io.progan.app.metrics.MetricSession.Measured;
 import io.progan.app.metrics.MetricSession.Subject;
 import io.progan.app.metrics.Results.Row;
 import io.progan.core.generate.Generator;
+import io.progan.core.generate.GeneratorOptions;
 import io.progan.core.snapshot.SnapshotException;
 import io.progan.dataset.DatasetException;
 import io.progan.metrics.registry.MetricSpec;
@@ -216,7 +217,10 @@ public final class RunMetrics {
       if (specs.isEmpty()) {
         return Measured.NOTHING;
       }
-      try (Generator generator = Generator.load(snapshot.path())) {
+      GeneratorOptions how =
+          GeneratorOptions.standard()
+              .withTogether(request.together(reals.dataset().resolution()));
+      try (Generator generator = Generator.load(snapshot.path(), how)) {
         SampleReader fakes =
             new GeneratedSamples(generator, request.latentSeed(), reals.dataset().labels());
         return session.compare(fakes, specs, snapshot.path().toString(), snapshot.row() + " kimg");
