@@ -132,6 +132,21 @@ class WeightFormatTest {
   }
 
   @ParameterizedTest
+  @EnumSource(WeightFormat.class)
+  void keptSlotsAndOtherKindsGoAlong(WeightFormat format) throws IOException {
+    Path snapshot =
+        snapshot(
+            new DatasetShape(16, 3, 2),
+            Map.of("kind", "theano", "useBatchnorm", true, "tanhAtEnd", 0.5, "fmapBase", 32));
+    Path weights = folder.resolve("weights");
+    format.export(snapshot, weights);
+    OriginalNetworks found = SnapshotNetworks.read(imported(weights));
+    assertThat(found.generator().variables())
+        .containsKeys("4x4/Conv/BatchNorm/inv_std", "4x4/Conv/weight_scale");
+    assertSameNetworks(imported(weights), snapshot);
+  }
+
+  @ParameterizedTest
   @CsvSource({"4,1,0,true", "8,3,0,false", "16,1,4,true", "32,3,0,true"})
   void shapesTellTheSizes(int resolution, int channels, int labels, boolean fused)
       throws IOException {

@@ -22,6 +22,7 @@ import io.progan.presets.schedule.ProgressState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,14 +118,15 @@ class ResumeTest {
     RunFolder run = new RunFolder(Files.createDirectories(folder.resolve(name)));
     Seeds seeds = new Seeds(config.randomSeed());
     int[] left = {iterations};
-    try (TrainingState state = new TrainingState(config, shape(), DataType.FLOAT);
+    DatasetShape shape = shape(config);
+    try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT);
         ShardTrainingSet set = new ShardTrainingSet(dataset, config.dataset(), seeds.order());
         ShardTrainingSet forGrid = new ShardTrainingSet(dataset, config.dataset(), seeds.order())) {
       state.initialize(seeds.weights());
       SnapshotGrid grid =
           SnapshotGrid.choose(config.grid(), forGrid, seeds.grid(), state.generator().latentSize());
       RunDescription description =
-          new RunDescription("test", shape(), config, Map.of(), Optional.empty());
+          new RunDescription("test", shape, config, Map.of(), Optional.empty());
       RunRecorder recorder = new RunRecorder(run, description, state, grid, Saved.KEEPING);
       try (Trainer trainer = trainer(config, set, state, recorder, snapshot)) {
         boolean done = trainer.run(recorder, () -> --left[0] == 0);
@@ -152,8 +154,8 @@ class ResumeTest {
     }
   }
 
-  private static DatasetShape shape() {
-    return new DatasetShape(SIDE, 3, LABELS);
+  private static DatasetShape shape(RunConfig config) {
+    return new DatasetShape(SIDE, 3, config.dataset().maxLabelSize().apply(LABELS));
   }
 
   @ParameterizedTest(name = "{1} replicas, stopped after {0} iterations")
@@ -171,6 +173,67 @@ class ResumeTest {
 
     assertThat(Files.mismatch(whole, end)).isEqualTo(-1);
     assertThat(ticks(end)).isEqualTo(ticks(whole)).startsWith(1, 2, 3).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest(name = "{0}, stopped after {1} iterations")
+  @CsvSource({
+    "dropout, 7",
+    "dropout, 13",
+    "simultaneous, 8",
+    "mode-recovery, 5",
+    "batch-norm, 10",
+    "batch-norm, 14"
+  })
+  void theanoTrainingsEndWithTheSameBytes(String name, int iterations) throws IOException {
+    RunConfig config = ConfigJson.with(config(1), theano(name));
+    Path whole = folder.resolve(name + "/network-final.npz");
+    if (!Files.exists(whole)) {
+      train(config, name, 0, null);
+    }
+    String stopped = "stopped-" + name + iterations;
+    Path end = train(config, stopped, 0, train(config, stopped, iterations, null));
+    assertThat(Files.mismatch(whole, end)).isEqualTo(-1);
+  }
+
+  private static Map<String, Object> theano(String name) {
+    Map<String, Object> network = Map.of("kind", "theano", "fmapBase", 32, "fmapMax", 8);
+    Map<String, Object> train = Map.of("smoothPerGStep", true, "independentFakeLabels", true);
+    return switch (name) {
+      case "dropout" ->
+          Map.of(
+              "dataset", Map.of("reshuffleWindow", 7),
+              "train", with(train, "fadeInBytes", true, "dequantizeReals", true),
+              "generatorLoss", Map.of("kind", "lsgan"),
+              "discriminatorLoss", Map.of("kind", "lsgan"),
+              "generator", with(network, "latentSize", 5),
+              "discriminator",
+                  with(network, "useGdrop", true, "gdropLim", 0.1, "gdropBeta", 0.5),
+              "sched", Map.of("rampupKimg", 0.04, "rampdownKimg", 0.03));
+      case "simultaneous" ->
+          Map.of(
+              "train", with(train, "separateSteps", false, "fadeInBytes", true),
+              "generator", network,
+              "discriminator", with(network, "useLayernorm", true));
+      case "mode-recovery" ->
+          Map.of(
+              "dataset", Map.of("maxLabelSize", 0),
+              "generator", Map.of("kind", "mode-recovery", "latentSize", 6),
+              "discriminator", Map.of("kind", "mode-recovery"),
+              "sched", Map.of("lodInitialResolution", 8));
+      default ->
+          Map.of(
+              "train", with(train, "dRepeats", 2, "dequantizeReals", true),
+              "generator", with(network, "useBatchnorm", true, "tanhAtEnd", 1.0),
+              "discriminator", with(network, "mbdiscKernels", 3, "mbstatAvg", "group2"));
+    };
+  }
+
+  private static Map<String, Object> with(Map<String, Object> base, Object... more) {
+    Map<String, Object> all = new HashMap<>(base);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put((String) more[i], more[i + 1]);
+    }
+    return all;
   }
 
   @Test
