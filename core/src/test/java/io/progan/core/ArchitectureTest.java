@@ -84,7 +84,7 @@ class ArchitectureTest {
               "generate",
               "exchange")
           .whereLayer("layer")
-          .mayOnlyBeAccessedByLayers("network", "exchange")
+          .mayOnlyBeAccessedByLayers("network", "training", "exchange")
           .whereLayer("state")
           .mayOnlyBeAccessedByLayers(
               "layer",

@@ -34,7 +34,10 @@ class TheanoImportGoldenTest {
 
   private static final List<String> NORMS =
       List.of(
-          "LayerNorm/gain", "BatchNorm/beta", "BatchNorm/gamma", "BatchNorm/mean",
+          "LayerNorm/gain",
+          "BatchNorm/beta",
+          "BatchNorm/gamma",
+          "BatchNorm/mean",
           "BatchNorm/inv_std");
 
   @TempDir Path folder;
@@ -60,8 +63,7 @@ class TheanoImportGoldenTest {
     GeneratorOptions options =
         GeneratorOptions.standard().withTogether(Together.of(latents.shape()[0]));
     try (Generator generator = Generator.load(file, options)) {
-      Images images =
-          generator.generate(latents.floats(), npy(golden.file("labels.npy")).floats());
+      Images images = generator.generate(latents.floats(), npy(golden.file("labels.npy")).floats());
       assertClose(golden, images.values(), "images_lod0.npy");
     }
     Path averages = golden.file("images_averages_lod0.npy");
@@ -120,7 +122,8 @@ class TheanoImportGoldenTest {
     Map<String, Object> spec = new HashMap<>();
     config
         .properties()
-        .forEach(e -> spec.put(e.getKey(), new ObjectMapper().convertValue(e.getValue(), Object.class)));
+        .forEach(
+            e -> spec.put(e.getKey(), new ObjectMapper().convertValue(e.getValue(), Object.class)));
     return new PickledState(
         "old.pkl: " + network,
         Map.of(

@@ -126,9 +126,7 @@ class TheanoNetworkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "mbstat_func, stdeps", "func, G_mirror"
-  })
+  @CsvSource({"mbstat_func, stdeps", "func, G_mirror"})
   void optionsThatWouldChangeANetworkAreRefused(String option, String value) {
     Map<String, Object> spec = spec("G_paper");
     spec.put(option, value);

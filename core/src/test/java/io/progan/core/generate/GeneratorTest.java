@@ -161,7 +161,7 @@ class GeneratorTest {
     assertThatThrownBy(() -> closed.generate(new float[8]))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> images(GeneratorOptions.standard().withLod(1.5)))
-        .hasMessage("lod 1.5 is coarser than 4x4 pixels; this network has 0 to 1.0");
+        .hasMessage("lod 1.5 is coarser than 4x4 pixels; this network has 0 to 1");
     assertThatThrownBy(() -> GeneratorOptions.standard().withLod(Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
   }

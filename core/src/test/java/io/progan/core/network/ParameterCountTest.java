@@ -54,8 +54,7 @@ class ParameterCountTest {
   void theExperimentsOfThePaper(String preset, int resolution, long generator, long discriminator) {
     RunConfig config = ConfigResolver.resolve(ConfigRequest.ofPreset(preset));
     DatasetShape shape = new DatasetShape(resolution, 3, 0);
-    assertThat(Networks.generator(config.generator(), shape).parameterCount())
-        .isEqualTo(generator);
+    assertThat(Networks.generator(config.generator(), shape).parameterCount()).isEqualTo(generator);
     assertThat(Networks.discriminator(config.discriminator(), shape).parameterCount())
         .isEqualTo(discriminator);
   }

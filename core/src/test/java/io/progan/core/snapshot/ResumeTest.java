@@ -206,8 +206,7 @@ class ResumeTest {
               "generatorLoss", Map.of("kind", "lsgan"),
               "discriminatorLoss", Map.of("kind", "lsgan"),
               "generator", with(network, "latentSize", 5),
-              "discriminator",
-                  with(network, "useGdrop", true, "gdropLim", 0.1, "gdropBeta", 0.5),
+              "discriminator", with(network, "useGdrop", true, "gdropLim", 0.1, "gdropBeta", 0.5),
               "sched", Map.of("rampupKimg", 0.04, "rampdownKimg", 0.03));
       case "simultaneous" ->
           Map.of(
