@@ -49,6 +49,9 @@ final class ReplicaChange {
 
   private static int group(RunConfig config, int minibatch) {
     int share = minibatch / config.replicas();
-    return share == 0 ? 0 : config.discriminator().independentGroup(share);
+    if (share == 0 || config.generator().comparesImages()) {
+      return share;
+    }
+    return config.discriminator().independentGroup(share);
   }
 }

@@ -13,7 +13,7 @@ final class LastWords {
   private static final String PREFIX = "progan: ";
 
   /** What the system adds to the number of a signal. */
-  private static final int SIGNAL = 128;
+  static final int SIGNAL = 128;
 
   private LastWords() {}
 

@@ -51,7 +51,7 @@ final class Scheduler {
   void run(BooleanSupplier stop) throws IOException {
     try {
       while (!stop.getAsBoolean()) {
-        collect(false);
+        collect(stop.getAsBoolean());
         startMore();
         if (steps.isEmpty()) {
           return;
@@ -134,7 +134,7 @@ final class Scheduler {
 
   private void settle(SweepRun run, int exitCode, boolean stopping) {
     boolean measured = ledger.state(run) == SweepState.MEASURING;
-    boolean stopped = stopping && exitCode == ExitCode.STOPPED;
+    boolean stopped = stopping && (exitCode == ExitCode.STOPPED || exitCode > LastWords.SIGNAL);
     boolean trained = exitCode == ExitCode.DONE || exitCode == ExitCode.DIVERGED;
     if (stopped || (trained && !measured)) {
       ledger.ended(run);

@@ -87,6 +87,8 @@ class SnapshotGridTest {
   @ParameterizedTest(name = "{0} pixels, {1}: {2} x {3}")
   @CsvSource({
     "64, 1080p, 30, 16",
+    "32, 1080p-16, 16, 16",
+    "128, 1080p-16, 15, 8",
     "512, 1080p, 3, 2",
     "1024, 1080p, 3, 2",
     "256, 4k, 15, 8",

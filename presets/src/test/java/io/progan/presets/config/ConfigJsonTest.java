@@ -120,7 +120,7 @@ class ConfigJsonTest {
         "{\"dataset\":{\"kind\":\"lmdb\"}} | dataset.kind: must be one of tfrecord, synthetic; got"
             + " \"lmdb\"",
         "{\"dataset\":{\"kind\":0}} | dataset.kind: must be one of tfrecord, synthetic; got \"0\"",
-        "{\"grid\":{\"size\":\"8k\"}} | grid.size: must be one of 1080p, 4k; got \"8k\"",
+        "{\"grid\":{\"size\":\"8k\"}} | grid.size: must be one of 1080p, 1080p-16, 4k; got \"8k\"",
         "{\"grid\":{\"layout\":\"rows\"}} | grid.layout: must be one of random, row_per_class; got"
             + " \"rows\"",
         "{\"generator\":{\"dtype\":\"float16\"}} | generator.dtype: mixed precision (float16) is not"
