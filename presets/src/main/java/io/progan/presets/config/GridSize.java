@@ -20,12 +20,7 @@ public enum GridSize {
   private final int most;
 
   GridSize(
-      String jsonName,
-      int displayWidth,
-      int displayHeight,
-      int minColumns,
-      int minRows,
-      int most) {
+      String jsonName, int displayWidth, int displayHeight, int minColumns, int minRows, int most) {
     this.jsonName = jsonName;
     this.displayWidth = displayWidth;
     this.displayHeight = displayHeight;
