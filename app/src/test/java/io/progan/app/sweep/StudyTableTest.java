@@ -23,12 +23,14 @@ class StudyTableTest {
   private void measured(String run, Double swd, double score, double deviation) throws IOException {
     Map<String, Double> distances = new LinkedHashMap<>();
     distances.put("SWDx1e3_avg", swd);
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("IS_mean", score);
+    scores.put("IS_std", deviation);
     figures.put(
         run,
         List.of(
             new Figures("swd", 64, "network-final.npz", 1, distances),
-            new Figures(
-                "is", 64, "network-final.npz", 1, Map.of("IS_mean", score, "IS_std", deviation))));
+            new Figures("is", 64, "network-final.npz", 1, scores)));
     Files.createDirectories(path.resolve("runs").resolve(run));
     Files.createFile(path.resolve("runs").resolve(run).resolve("_training-done.txt"));
   }

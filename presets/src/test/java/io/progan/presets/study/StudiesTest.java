@@ -151,7 +151,7 @@ class StudiesTest {
   void anUnknownStudyIsAnsweredWithThoseThatExist() {
     assertThatThrownBy(() -> Studies.find("tabel1"))
         .hasMessage(
-            "study: no study is called \"tabel1\"; did you mean table1? there are table1, or name"
-                + " a JSON file");
+            "study: no study is called \"tabel1\"; did you mean table1? there are table1, modes-k4,"
+                + " modes-k2, or name a JSON file");
   }
 }
