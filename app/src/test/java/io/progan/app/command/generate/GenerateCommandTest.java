@@ -234,7 +234,7 @@ class GenerateCommandTest {
         "--seed=-1                  | must be a whole number from 0 to 4294967295",
         "--trunc=0                  | must be 0.01 or more",
         "--trunc=NaN                | must be 0.01 or more",
-        "--lod=4                    | this network has 0 to 3.0",
+        "--lod=4                    | this network has 0 to 3",
         "--lod=-1                   | must be 0 or more",
         "--shrink=3                 | cannot be divided so",
         "--format=bmp               | must be png, jpg or npy",
