@@ -131,7 +131,11 @@ public final class Sweep {
           new SweepListener() {
             @Override
             public void changed(SweepRun run) throws IOException {
-              results.writeJson();
+              if (ledger.state(run) == SweepState.DONE) {
+                results.write();
+              } else {
+                results.writeJson();
+              }
               shown.changed(run);
             }
 
