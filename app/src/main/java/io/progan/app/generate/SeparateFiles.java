@@ -1,9 +1,8 @@
 package io.progan.app.generate;
 
 import io.progan.app.choice.PictureFormat;
-import io.progan.core.image.JpegWriter;
-import io.progan.core.image.PngWriter;
 import io.progan.dataset.RawImage;
+import io.progan.dataset.picture.PictureWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -20,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * own, while the next images are made; few wait for it, so that memory stays small.
  */
 final class SeparateFiles implements PictureFiles {
+
+  /** The original's. */
+  private static final int JPEG_QUALITY = 95;
 
   private static final int MOST_WAITING = 4;
   private static final int PATIENCE_SECONDS = 60;
@@ -61,11 +63,9 @@ final class SeparateFiles implements PictureFiles {
   }
 
   private void encode(RawImage picture, Path file) throws IOException {
-    if (format == PictureFormat.JPG) {
-      JpegWriter.write(picture, file);
-    } else {
-      PngWriter.write(picture, file);
-    }
+    boolean jpeg = format == PictureFormat.JPG;
+    PictureWriter.write(
+        file, jpeg ? PictureWriter.jpeg(picture, JPEG_QUALITY) : PictureWriter.png(picture));
   }
 
   private static void await(Future<?> written) throws IOException {
