@@ -54,7 +54,7 @@ final class SweepCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "STUDY|FILE.json",
       description =
-          "A study that comes with the programme (table1), or a JSON file of variants; without it,"
+          "A study that comes with the programme (table1, modes-k4, modes-k2), or a JSON file of variants; without it,"
               + " the study in --out goes on (docs/sweep.md).")
   String study;
 

@@ -56,6 +56,9 @@ record ShapeOptions(String where, Map<String, NpyArray> variables) {
 
   /** The numbers of a label, which a discriminator gives out beside the score. */
   int labelSize() throws ExchangeException {
+    if (variables.containsKey("4x4/Dense/weight")) {
+      throw problem("is of a kind that shapes do not tell; its file needs metadata");
+    }
     return dimension("4x4/Dense1/bias", 1, 0) - 1;
   }
 

@@ -50,6 +50,9 @@ final class TheanoNetwork {
   static OriginalNetwork convert(PickledState state, boolean generator) throws ExchangeException {
     Map<String, Object> options = state.options("build_func_spec");
     String kind = kind(state, options.remove("func"), generator);
+    if (kind.equals(TheanoGeneratorConfig.KIND)) {
+      options.remove("progressive"); // it always is
+    }
     Object statistics = options.remove("mbstat_func");
     if (statistics != null && !statistics.equals("Tstdeps")) {
       throw state.problem(

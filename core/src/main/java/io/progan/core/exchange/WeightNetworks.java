@@ -69,13 +69,12 @@ final class WeightNetworks {
   private OriginalNetworks networks() throws ExchangeException {
     sort();
     Map<String, NpyArray> d = variables.get("D");
-    int labelSize = d == null ? 0 : shapes("D").labelSize();
     if (!variables.containsKey("G") && !variables.containsKey("Gs")) {
       throw new ExchangeException(
           file + ": holds no generator: no array's name begins with G/ or Gs/");
     }
-    OriginalNetwork generator = generator("G", "Gs", labelSize);
-    OriginalNetwork average = generator("Gs", "G", labelSize);
+    OriginalNetwork generator = generator("G", "Gs");
+    OriginalNetwork average = generator("Gs", "G");
     OriginalNetwork discriminator;
     if (d == null) {
       notes.add(file + ": holds no D; a new one, which knows nothing, is put in its place");
@@ -108,14 +107,18 @@ final class WeightNetworks {
     return new ShapeOptions(file + ": " + name, variables.get(name));
   }
 
-  private OriginalNetwork generator(String name, String other, int labelSize)
-      throws ExchangeException {
+  /** Only a discriminator's shapes tell the numbers of a label. */
+  private int labelSize() throws ExchangeException {
+    return variables.containsKey("D") ? shapes("D").labelSize() : 0;
+  }
+
+  private OriginalNetwork generator(String name, String other) throws ExchangeException {
     boolean missing = !variables.containsKey(name);
     if (missing) {
       notes.add("%s: holds no %s; it is taken to be %s".formatted(file, name, other));
     }
     String found = missing ? other : name;
-    Map<String, Object> options = options(found, () -> shapes(found).generator(labelSize));
+    Map<String, Object> options = options(found, () -> shapes(found).generator(labelSize()));
     return new OriginalNetwork(options, withLod(variables.get(found)));
   }
 

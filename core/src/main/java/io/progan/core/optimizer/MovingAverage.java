@@ -17,6 +17,16 @@ public final class MovingAverage {
    */
   public static void update(StateVector average, StateVector source, double decay) {
     average.vector().subi(source.vector()).muli(decay).addi(source.vector());
+    share(average, source);
+  }
+
+  /**
+   * Copies the slots that an average shares with its source.
+   *
+   * @param average updated in place
+   * @param source the current weights
+   */
+  public static void share(StateVector average, StateVector source) {
     for (Slot slot : average.slots()) {
       if (!slot.averaged()) {
         average.view(slot.name()).assign(source.view(slot.name()));

@@ -146,6 +146,28 @@ class WeightFormatTest {
     assertSameNetworks(imported(weights), snapshot);
   }
 
+  @Test
+  void networksOfModeRecoveryComeBackByTheirMetadata() throws IOException {
+    Path snapshot = folder.resolve("trained.npz");
+    DatasetShape shape = new DatasetShape(16, 3, 0);
+    RunConfig config =
+        ConfigJson.with(
+            RunConfig.defaults(),
+            Map.of(
+                "generator", Map.of("kind", "mode-recovery", "fmapBase", 32, "latentSize", 5),
+                "discriminator", Map.of("kind", "mode-recovery")));
+    try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT)) {
+      state.initialize(new RandomState(5));
+      SnapshotWriter.write(
+          snapshot, state, SnapshotInfo.of(config, shape, state, Saved.position(0)));
+    }
+    Path weights = folder.resolve("weights");
+    WeightFormat.NPZ.export(snapshot, weights);
+    assertSameNetworks(imported(weights), snapshot);
+    Path bare = bare(exported(snapshot), name -> true, "");
+    assertThatThrownBy(() -> imported(bare)).hasMessageContaining("its file needs metadata");
+  }
+
   @ParameterizedTest
   @CsvSource({"4,1,0,true", "8,3,0,false", "16,1,4,true", "32,3,0,true"})
   void shapesTellTheSizes(int resolution, int channels, int labels, boolean fused)

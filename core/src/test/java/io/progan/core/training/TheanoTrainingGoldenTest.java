@@ -276,6 +276,13 @@ class TheanoTrainingGoldenTest {
     private void checkWeights(TrainingState state, String folder) {
       checkVector(state.generatorWeights(), folder, "G");
       checkVector(state.discriminatorWeights(), folder, "D");
+      for (Slot slot : state.averageWeights().slots()) {
+        if (!slot.averaged()) {
+          assertThat(state.averageWeights().view(slot.name()).dup())
+              .as("Gs shares " + slot.name())
+              .isEqualTo(state.generatorWeights().view(slot.name()).dup());
+        }
+      }
     }
 
     private void checkVector(StateVector vector, String folder, String network) {

@@ -17,11 +17,16 @@ final class FeatureMaps {
    * @param fewest feature maps there
    */
   static void checkShape(int fewest, DatasetShape shape) {
+    checkShape(fewest, shape, "use a larger fmapBase or a smaller fmapDecay");
+  }
+
+  /** The same with advice for a kind of other keys. */
+  static void checkShape(int fewest, DatasetShape shape, String advice) {
     if (fewest < 1) {
       throw new ConfigException(
           "fmapBase",
-          "leaves no feature map at %dx%d; use a larger fmapBase or a smaller fmapDecay"
-              .formatted(shape.resolution(), shape.resolution()));
+          "leaves no feature map at %dx%d; %s"
+              .formatted(shape.resolution(), shape.resolution(), advice));
     }
   }
 

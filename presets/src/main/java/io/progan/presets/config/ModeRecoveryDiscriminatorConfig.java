@@ -65,7 +65,15 @@ public record ModeRecoveryDiscriminatorConfig(
 
   @Override
   public void checkShape(DatasetShape shape) {
-    FeatureMaps.checkShape(featureMaps(shape.resolutionLog2() - 2), shape);
+    int stage = shape.resolutionLog2() - 2;
+    int undivided = FeatureMaps.count(fmapBase, 1, fmapMax, stage);
+    FeatureMaps.checkShape(undivided, shape, "use a larger fmapBase");
+    if (undivided < fmapDivisor) {
+      throw new ConfigException(
+          "fmapDivisor",
+          "is %d, but there are %d feature maps to divide at %dx%d; use at most that"
+              .formatted(fmapDivisor, undivided, shape.resolution(), shape.resolution()));
+    }
     FeatureMaps.checkUnlabelled(KIND, shape);
     mbstatAvg.checkMaps(featureMaps(1));
   }

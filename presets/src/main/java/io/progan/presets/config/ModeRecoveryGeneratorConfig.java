@@ -73,7 +73,7 @@ public record ModeRecoveryGeneratorConfig(
 
   @Override
   public void checkShape(DatasetShape shape) {
-    FeatureMaps.checkShape(featureMaps(shape.resolutionLog2() - 2), shape);
+    FeatureMaps.checkShape(featureMaps(shape.resolutionLog2() - 2), shape, "use a larger fmapBase");
     FeatureMaps.checkUnlabelled(KIND, shape);
   }
 }

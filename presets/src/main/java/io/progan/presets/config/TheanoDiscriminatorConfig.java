@@ -55,6 +55,13 @@ public record TheanoDiscriminatorConfig(
     Check.fraction("gdropBeta", gdropBeta);
     Check.notNegative("gdropLim", gdropLim);
     Check.positive("gdropExp", gdropExp);
+    double most = gdropCoef * Math.pow(Math.max(1 - gdropLim, 0), gdropExp);
+    if (useGdrop && gdropMode == DropoutMode.DROP && most >= 1) {
+      throw new ConfigException(
+          "gdropCoef",
+          "lets the strength reach %s, but with gdropMode drop it must stay below 1"
+              .formatted(most));
+    }
     Check.present("dtype", dtype);
   }
 

@@ -109,6 +109,23 @@ class TheanoPresetTest {
   }
 
   @Test
+  void theKeyThatIsWrongIsNamed() {
+    RunConfig config =
+        ConfigResolver.resolve(
+            ConfigRequest.ofPreset("theano-mnistrgb-k4")
+                .withSetting("discriminator.fmapDivisor=100"));
+    assertThatThrownBy(() -> ConfigCheck.check(config, new DatasetShape(32, 3, 0)))
+        .hasMessageStartingWith("discriminator.fmapDivisor: ");
+    ConfigRequest strong =
+        ConfigRequest.ofPreset("table1-g")
+            .withSetting("discriminator.useGdrop=true")
+            .withSetting("discriminator.gdropMode=drop")
+            .withSetting("discriminator.gdropCoef=9");
+    assertThatThrownBy(() -> ConfigResolver.resolve(strong))
+        .hasMessageStartingWith("discriminator.gdropCoef: ");
+  }
+
+  @Test
   void oneEvaluationForBothNeedsOneDiscriminatorStep() {
     ConfigRequest request =
         ConfigRequest.ofPreset("theano-cifar10").withSetting("train.dRepeats=2");

@@ -122,6 +122,7 @@ public final class StageTrainer implements AutoCloseable {
     // What led to a gradient that is not finite is not kept, either.
     if (reports.stream().allMatch(UpdateReport::applied)) {
       done.keepUpdates(phase);
+      MovingAverage.share(state.averageWeights(), state.generatorWeights());
     }
     return reports;
   }
