@@ -116,7 +116,7 @@ final class TheanoVariables {
     NpyArray scores = matrix(slot, next(slot.name()), in, 1);
     double scoreFactor = factor(weight);
     Optional<NpyArray> scoreScale = kept(weight);
-    float[] biases = Arrays.copyOf(next(bias).floats(), out);
+    float[] biases = Arrays.copyOf(vector(bias, 1), out);
     NpyArray labels = matrix(slot, next(slot.name()), in, out - 1);
     double labelFactor = factor(weight);
     if (scoreScale.isPresent()) { // the labels' scale is kept, and the score's in its column
@@ -130,8 +130,7 @@ final class TheanoVariables {
         joined[row * out + column] = (float) (value * labelFactor);
       }
     }
-    float[] labelBiases = next(bias).floats();
-    System.arraycopy(labelBiases, 0, biases, 1, Math.min(labelBiases.length, out - 1));
+    System.arraycopy(vector(bias, out - 1), 0, biases, 1, out - 1);
     variables.put(slot.name(), NpyArray.of(joined, in, out));
     variables.put(bias, NpyArray.of(biases, out));
   }
@@ -139,6 +138,15 @@ final class TheanoVariables {
   private Optional<NpyArray> kept(Weight weight) {
     return Optional.ofNullable(variables.get(weight.slots().get(0).name()))
         .filter(scale -> weight instanceof MeasuredWeight);
+  }
+
+  private float[] vector(String name, int length) throws ExchangeException {
+    NpyArray stored = next(name);
+    if (!Arrays.equals(stored.shape(), new int[] {length})) {
+      throw state.problem(
+          "%s is %s, expected [%d]".formatted(name, Arrays.toString(stored.shape()), length));
+    }
+    return stored.floats();
   }
 
   private NpyArray matrix(Slot slot, NpyArray stored, int in, int out) throws ExchangeException {

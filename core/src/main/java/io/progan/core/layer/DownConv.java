@@ -31,6 +31,6 @@ public final class DownConv extends WeightedLayer {
   @Override
   public Tensor forward(Pass pass, Tensor x) {
     Tensor kernel = weight.spread(pass, 0.25);
-    return activate(pass, Convolution.conv2d(x, kernel, fusedBias(pass), GEOMETRY));
+    return finishFused(pass, Convolution.conv2d(x, kernel, fusedBias(pass), GEOMETRY));
   }
 }

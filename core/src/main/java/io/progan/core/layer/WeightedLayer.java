@@ -74,23 +74,18 @@ abstract class WeightedLayer implements Layer {
     return norms.isEmpty() ? pass.slot(bias.orElseThrow()) : null;
   }
 
-  /** What follows the weight and a fused bias. */
-  final Tensor activate(Pass pass, Tensor x) {
-    return activation.apply(norms.isEmpty() ? x : normalize(pass, x));
+  /** What follows the weight, if a {@link #fusedBias} has been added already. */
+  final Tensor finishFused(Pass pass, Tensor x) {
+    return norms.isEmpty() ? activation.apply(x) : finish(pass, x);
   }
 
-  /** What follows the weight, the bias included. */
+  /** What follows the weight: norms, bias, activation. */
   final Tensor finish(Pass pass, Tensor x) {
-    Tensor normalized = norms.isEmpty() ? addBias(pass, x) : normalize(pass, x);
-    return activation.apply(normalized);
-  }
-
-  private Tensor normalize(Pass pass, Tensor x) {
     Tensor normalized = x;
     for (Norm norm : norms) {
       normalized = norm.apply(pass, normalized);
     }
-    return addBias(pass, normalized);
+    return activation.apply(addBias(pass, normalized));
   }
 
   private Tensor addBias(Pass pass, Tensor x) {

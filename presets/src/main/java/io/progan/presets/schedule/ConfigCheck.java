@@ -65,7 +65,9 @@ public final class ConfigCheck {
 
   private static void checkGrowth(RunConfig config, DatasetShape dataset) {
     if (config.generator().grows() != config.discriminator().grows()) {
-      throw new ConfigException("discriminator.progressive", "both networks must grow, or neither");
+      String fixed = config.generator().grows() ? "discriminator" : "generator";
+      throw new ConfigException(
+          fixed + ".progressive", "is false, but the other network grows; both must, or neither");
     }
     if (!config.generator().grows()
         && config.sched().lodInitialResolution() < dataset.resolution()) {

@@ -97,9 +97,4 @@ public final class BatchNorm implements Norm {
     Tensor one = Shaping.reshape(Shaping.slice(values, 0, part, 1), slot.shape());
     pass.update(slot, pass.slot(slot).times(1 - ALPHA).plus(one.times(ALPHA)));
   }
-
-  @Override
-  public String toString() {
-    return "batch norm" + Arrays.toString(gamma.shape());
-  }
 }

@@ -5,7 +5,6 @@ import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Layer;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.Growth;
-import io.progan.core.network.Stage;
 import io.progan.core.state.Pass;
 import io.progan.presets.config.DatasetShape;
 import java.util.ArrayList;
@@ -17,10 +16,7 @@ import java.util.Optional;
  * resolution down to 4x4 pixels, with a conversion from RGB at each; a new block is faded in
  * (paper, section 2).
  */
-public abstract class GrowingDiscriminator implements DiscriminatorNetwork {
-
-  private final DatasetShape shape;
-  private final boolean grows;
+public abstract class GrowingDiscriminator extends GrowingNetwork implements DiscriminatorNetwork {
 
   /**
    * Describes what all have in common.
@@ -29,8 +25,7 @@ public abstract class GrowingDiscriminator implements DiscriminatorNetwork {
    * @param grows false if there is only the full resolution
    */
   protected GrowingDiscriminator(DatasetShape shape, boolean grows) {
-    this.shape = shape;
-    this.grows = grows;
+    super(shape, grows);
   }
 
   /**
@@ -47,14 +42,9 @@ public abstract class GrowingDiscriminator implements DiscriminatorNetwork {
    */
   protected abstract Optional<Layer> fromRgb(int stage);
 
-  /** What the images look like at full resolution, and the length of a label. */
-  protected final DatasetShape shape() {
-    return shape;
-  }
-
   /** The original's name for the conversion from RGB of a resolution. */
   protected final String fromRgbName(int stage) {
-    return "FromRGB_lod" + (shape.resolutionLog2() - stage);
+    return "FromRGB_" + lodName(stage);
   }
 
   @Override
@@ -63,25 +53,10 @@ public abstract class GrowingDiscriminator implements DiscriminatorNetwork {
   }
 
   @Override
-  public final int labelSize() {
-    return shape.labelSize();
-  }
-
-  @Override
-  public final int channels() {
-    return shape.numChannels();
-  }
-
-  @Override
-  public final List<Stage> stages() {
-    return Resolutions.stages(shape, grows);
-  }
-
-  @Override
   public List<Layer> layers() {
     List<Layer> layers = new ArrayList<>();
-    for (int stage = shape.resolutionLog2(); stage >= Resolutions.COARSEST_LOG2; stage--) {
-      if (grows || stage == shape.resolutionLog2()) {
+    for (int stage = shape().resolutionLog2(); stage >= Resolutions.COARSEST_LOG2; stage--) {
+      if (isConverted(stage)) {
         fromRgb(stage).ifPresent(layers::add);
       }
       layers.addAll(block(stage));

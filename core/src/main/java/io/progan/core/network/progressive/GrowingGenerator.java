@@ -5,7 +5,6 @@ import io.progan.core.graph.Tensor;
 import io.progan.core.layer.Layer;
 import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Growth;
-import io.progan.core.network.Stage;
 import io.progan.core.state.Pass;
 import io.progan.presets.config.DatasetShape;
 import java.util.ArrayList;
@@ -15,10 +14,7 @@ import java.util.List;
  * A generator that grows from 4x4 pixels by one block of layers for each doubling of the
  * resolution, with a conversion to RGB at each; a new block is faded in (paper, section 2).
  */
-public abstract class GrowingGenerator implements GeneratorNetwork {
-
-  private final DatasetShape shape;
-  private final boolean grows;
+public abstract class GrowingGenerator extends GrowingNetwork implements GeneratorNetwork {
 
   /**
    * Describes what all have in common.
@@ -27,8 +23,7 @@ public abstract class GrowingGenerator implements GeneratorNetwork {
    * @param grows false if there is only the full resolution
    */
   protected GrowingGenerator(DatasetShape shape, boolean grows) {
-    this.shape = shape;
-    this.grows = grows;
+    super(shape, grows);
   }
 
   /**
@@ -57,14 +52,9 @@ public abstract class GrowingGenerator implements GeneratorNetwork {
     return images;
   }
 
-  /** What the images look like at full resolution, and the length of a label. */
-  protected final DatasetShape shape() {
-    return shape;
-  }
-
   /** The original's name for the conversion to RGB of a resolution. */
   protected final String toRgbName(int stage) {
-    return "ToRGB_lod" + (shape.resolutionLog2() - stage);
+    return "ToRGB_" + lodName(stage);
   }
 
   @Override
@@ -72,28 +62,13 @@ public abstract class GrowingGenerator implements GeneratorNetwork {
     return "G";
   }
 
-  @Override
-  public final int labelSize() {
-    return shape.labelSize();
-  }
-
-  @Override
-  public final int channels() {
-    return shape.numChannels();
-  }
-
-  @Override
-  public final List<Stage> stages() {
-    return Resolutions.stages(shape, grows);
-  }
-
   /** The layers block by block, each with its conversion to RGB. */
   @Override
   public List<Layer> layers() {
     List<Layer> layers = new ArrayList<>();
-    for (int stage = Resolutions.COARSEST_LOG2; stage <= shape.resolutionLog2(); stage++) {
+    for (int stage = Resolutions.COARSEST_LOG2; stage <= shape().resolutionLog2(); stage++) {
       layers.addAll(block(stage));
-      if (grows || stage == shape.resolutionLog2()) {
+      if (isConverted(stage)) {
         layers.add(toRgb(stage));
       }
     }

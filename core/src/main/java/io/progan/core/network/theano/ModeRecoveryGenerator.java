@@ -18,7 +18,6 @@ import java.util.List;
  */
 public final class ModeRecoveryGenerator extends GrowingGenerator {
 
-  private static final double PIXEL_NORM_EPSILON = 1e-8;
   private static final double SLOPE = 0.3;
 
   /** Feature maps of 4x4 pixels, whatever the configuration says of the others. */
@@ -42,7 +41,7 @@ public final class ModeRecoveryGenerator extends GrowingGenerator {
             config.measureWscale(),
             false,
             config.useBatchnorm(),
-            new Activation(SLOPE, config.usePixelnorm() ? PIXEL_NORM_EPSILON : 0));
+            new Activation(SLOPE, config.usePixelnorm() ? TheanoLayers.PIXEL_NORM_EPSILON : 0));
   }
 
   @Override
@@ -80,7 +79,9 @@ public final class ModeRecoveryGenerator extends GrowingGenerator {
 
   @Override
   protected Tensor input(Pass pass, Tensor latents) {
-    return config.normalizeLatents() ? Activation.pixelNorm(latents, PIXEL_NORM_EPSILON) : latents;
+    return config.normalizeLatents()
+        ? Activation.pixelNorm(latents, TheanoLayers.PIXEL_NORM_EPSILON)
+        : latents;
   }
 
   @Override

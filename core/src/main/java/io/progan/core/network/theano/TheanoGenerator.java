@@ -17,8 +17,6 @@ import java.util.List;
 /** The Theano version's generator: latents and labels to images (paper, table 2). */
 public final class TheanoGenerator extends GrowingGenerator {
 
-  private static final double PIXEL_NORM_EPSILON = 1e-8;
-
   private final TheanoGeneratorConfig config;
   private final TheanoLayers layers;
 
@@ -39,7 +37,7 @@ public final class TheanoGenerator extends GrowingGenerator {
             config.useBatchnorm(),
             new Activation(
                 config.useLeakyrelu() ? Activation.LEAKY_SLOPE : 0,
-                config.usePixelnorm() ? PIXEL_NORM_EPSILON : 0));
+                config.usePixelnorm() ? TheanoLayers.PIXEL_NORM_EPSILON : 0));
   }
 
   @Override
@@ -93,7 +91,9 @@ public final class TheanoGenerator extends GrowingGenerator {
   @Override
   protected Tensor input(Pass pass, Tensor latents) {
     Tensor x =
-        config.normalizeLatents() ? Activation.pixelNorm(latents, PIXEL_NORM_EPSILON) : latents;
+        config.normalizeLatents()
+            ? Activation.pixelNorm(latents, TheanoLayers.PIXEL_NORM_EPSILON)
+            : latents;
     return pass.labels().map(labels -> Shaping.concat(1, x, labels)).orElse(x);
   }
 

@@ -31,6 +31,9 @@ record TheanoLayers(
     boolean batchNorm,
     Activation activation) {
 
+  /** What pixel norm adds below its root. */
+  static final double PIXEL_NORM_EPSILON = 1e-8;
+
   private static final double GAIN = WeightScaling.RELU_GAIN;
 
   /** A convolution with norms and activation. */
