@@ -32,8 +32,11 @@ class NativeGrowthTest {
   /** What caches of ND4J and the JVM may grow by meanwhile. */
   private static final long OTHER_BYTES = 1L << 20;
 
-  /** ND4J's operations leave about a kilobyte each to the garbage collector. */
-  private static final long UNCOLLECTED_BYTES = 40L << 10;
+  /**
+   * ND4J's operations leave up to a kilobyte each to the garbage collector: measured 0 to 50 KB an
+   * iteration, as young collections fall. One weight or activation of these networks is more.
+   */
+  private static final long UNCOLLECTED_BYTES = 120L << 10;
 
   /** Networks with as many maps in all layers. */
   private static RunConfig config(int maps) {
