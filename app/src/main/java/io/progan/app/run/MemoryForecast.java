@@ -35,7 +35,7 @@ record MemoryForecast(RunConfig config, DatasetShape shape, Map<StageSize, Stage
 
   /** The estimate for a stage with a replica's whole minibatch. */
   StageMemory of(ScheduleStage stage) {
-    return of(stage, stage.minibatch() / config.replicas());
+    return of(stage, stage.minibatch() / config.separateReplicas());
   }
 
   private StageMemory of(ScheduleStage stage, int images) {
@@ -64,7 +64,7 @@ record MemoryForecast(RunConfig config, DatasetShape shape, Map<StageSize, Stage
                 HumanFormat.bytes(of(largest).totalBytes()),
                 largest.resolution(),
                 largest.resolution(),
-                HumanFormat.count(largest.minibatch() / config.replicas(), "image"))
+                HumanFormat.count(largest.minibatch() / config.separateReplicas(), "image"))
         + limit;
   }
 
@@ -73,7 +73,7 @@ record MemoryForecast(RunConfig config, DatasetShape shape, Map<StageSize, Stage
     List<String> warnings = new ArrayList<>();
     int warned = 0;
     for (ScheduleStage stage : stages(fromKimg)) {
-      int images = stage.minibatch() / config.replicas();
+      int images = stage.minibatch() / config.separateReplicas();
       int fit = fitting(stage, limitBytes);
       if (fit < images && stage.resolution() != warned) {
         warned = stage.resolution();
@@ -93,7 +93,7 @@ record MemoryForecast(RunConfig config, DatasetShape shape, Map<StageSize, Stage
 
   private int fitting(ScheduleStage stage, long limitBytes) {
     return of(stage).totalBytes() <= limitBytes
-        ? stage.minibatch() / config.replicas()
+        ? stage.minibatch() / config.separateReplicas()
         : StageMemory.imagesThatFit(
             config, shape, new StageSize(stage(stage), stage.minibatch()), limitBytes);
   }

@@ -77,7 +77,7 @@ public final class Benchmark implements AutoCloseable {
   private record Timed(Iteration iteration, StageTrainer trainer, ScheduleState schedule) {
     Times run() throws IOException {
       Stopwatch watch = new Stopwatch();
-      iteration.run(trainer, schedule, watch);
+      iteration.run(trainer, schedule, 0, 0, watch);
       return new Times(
           watch.dataMs,
           watch.stepMs.getOrDefault(Role.DISCRIMINATOR, 0.0),
@@ -131,10 +131,7 @@ public final class Benchmark implements AutoCloseable {
     state.resetOptimizers();
     BatchSource batches =
         new BatchSource(
-            set,
-            config.train(),
-            new Seeds(config.randomSeed()).steps(),
-            state.generator().latentSize());
+            set, config.train(), new Seeds(config.randomSeed()).steps(), state.generator());
     memory.begin();
     try (StageTrainer trainer =
         new StageTrainer(

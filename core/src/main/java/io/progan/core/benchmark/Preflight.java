@@ -45,7 +45,7 @@ public record Preflight(RunConfig config, DatasetShape shape) {
   public Result run(ScheduleStage schedule) throws IOException {
     ScheduleState middle = schedule.middle();
     Stage stage = Stage.at(middle.lod(), shape.resolutionLog2());
-    int perReplica = schedule.minibatch() / config.replicas();
+    int perReplica = schedule.minibatch() / config.separateReplicas();
     Seeds seeds = new Seeds(config.randomSeed());
     PeakMemory memory = new PeakMemory();
     memory.begin();
@@ -58,10 +58,10 @@ public record Preflight(RunConfig config, DatasetShape shape) {
       Iteration iteration =
           new Iteration(
               Phase.of(config),
-              new BatchSource(set, config.train(), seeds.steps(), state.generator().latentSize()));
+              new BatchSource(set, config.train(), seeds.steps(), state.generator()));
       StageSize size = new StageSize(stage, schedule.minibatch());
       try (StageTrainer trainer = new StageTrainer(config, shape, state, size, images -> {})) {
-        iteration.run(trainer, middle, new Iteration.Observer() {});
+        iteration.run(trainer, middle, 0, 0, new Iteration.Observer() {});
         atATime = trainer.imagesAtATime();
       }
     } catch (OutOfMemoryError e) {

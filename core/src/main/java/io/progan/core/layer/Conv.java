@@ -6,7 +6,9 @@ import io.progan.core.graph.Tensor;
 import io.progan.core.layer.norm.Norm;
 import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /** A convolution that keeps the resolution. */
 public final class Conv extends WeightedLayer {
@@ -34,6 +36,18 @@ public final class Conv extends WeightedLayer {
    */
   public Conv(String name, Weight weight, List<Norm> norms, Activation activation) {
     super(name, weight, weight.slot().shape()[3], norms, activation);
+    this.weight = weight;
+  }
+
+  /**
+   * Describes a layer that nothing follows.
+   *
+   * @param name the layer's name
+   * @param weight {@code [kernel, kernel, in, out]}, with a kernel of 1 or 3 pixels
+   * @param bias {@code [out]}; empty for none
+   */
+  public Conv(String name, Weight weight, Optional<Slot> bias) {
+    super(name, weight, weight.slot().shape()[3], bias);
     this.weight = weight;
   }
 

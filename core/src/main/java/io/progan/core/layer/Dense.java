@@ -6,7 +6,9 @@ import io.progan.core.graph.Tensor;
 import io.progan.core.layer.norm.Norm;
 import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /** A fully connected layer. */
 public final class Dense extends WeightedLayer {
@@ -34,6 +36,18 @@ public final class Dense extends WeightedLayer {
    */
   public Dense(String name, Weight weight, List<Norm> norms, Activation activation) {
     super(name, weight, weight.slot().shape()[1], norms, activation);
+    this.weight = weight;
+  }
+
+  /**
+   * Describes a layer that nothing follows.
+   *
+   * @param name the layer's name
+   * @param weight {@code [in, out]}
+   * @param bias {@code [out]}; empty for none
+   */
+  public Dense(String name, Weight weight, Optional<Slot> bias) {
+    super(name, weight, weight.slot().shape()[1], bias);
     this.weight = weight;
   }
 

@@ -6,7 +6,6 @@ import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Pass;
 import io.progan.core.state.Slot;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A layer followed by 2x2 box downscaling: the unfused way down. Bias and activation come before
@@ -27,8 +26,8 @@ public record Downscaled(Layer layer) implements Layer {
   }
 
   @Override
-  public Optional<Weight> weight() {
-    return layer.weight();
+  public List<Weight> weights() {
+    return layer.weights();
   }
 
   @Override

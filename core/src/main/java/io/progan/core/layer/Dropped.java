@@ -5,7 +5,6 @@ import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Pass;
 import io.progan.core.state.Slot;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A layer whose input has noise.
@@ -26,8 +25,8 @@ public record Dropped(Layer layer, GeneralizedDropout dropout) implements Layer 
   }
 
   @Override
-  public Optional<Weight> weight() {
-    return layer.weight();
+  public List<Weight> weights() {
+    return layer.weights();
   }
 
   @Override

@@ -16,9 +16,14 @@ public interface Layer {
   /** The arrays that the layer owns, in the original's order; empty if there are none. */
   List<Slot> slots();
 
-  /** What the layer multiplies by, if it does. */
+  /** What the layer multiplies by, the main one first; empty if it does not. */
+  default List<Weight> weights() {
+    return List.of();
+  }
+
+  /** The main weight, if there is one. */
   default Optional<Weight> weight() {
-    return Optional.empty();
+    return weights().stream().findFirst();
   }
 
   /**

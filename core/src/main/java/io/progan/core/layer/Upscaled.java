@@ -6,7 +6,6 @@ import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Pass;
 import io.progan.core.state.Slot;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A layer after nearest-neighbour upscaling by 2: the unfused way up.
@@ -26,8 +25,8 @@ public record Upscaled(Layer layer) implements Layer {
   }
 
   @Override
-  public Optional<Weight> weight() {
-    return layer.weight();
+  public List<Weight> weights() {
+    return layer.weights();
   }
 
   @Override

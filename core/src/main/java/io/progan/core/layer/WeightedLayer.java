@@ -32,13 +32,35 @@ abstract class WeightedLayer implements Layer {
    * @param activation what follows the bias
    */
   WeightedLayer(String name, Weight weight, long out, List<Norm> norms, Activation activation) {
+    this(
+        name,
+        weight,
+        out,
+        norms,
+        norms.stream().noneMatch(Norm::replacesBias)
+            ? Optional.of(Slot.bias(name, out))
+            : Optional.empty(),
+        activation);
+  }
+
+  /** The same without norms and with a bias of its own, or none: nothing follows. */
+  WeightedLayer(String name, Weight weight, long out, Optional<Slot> bias) {
+    this(name, weight, out, List.of(), bias, Activation.LINEAR);
+  }
+
+  private WeightedLayer(
+      String name,
+      Weight weight,
+      long out,
+      List<Norm> norms,
+      Optional<Slot> bias,
+      Activation activation) {
     this.name = name;
     this.weight = weight;
     this.out = out;
     this.norms = List.copyOf(norms);
+    this.bias = bias;
     this.activation = activation;
-    boolean biased = norms.stream().noneMatch(Norm::replacesBias);
-    this.bias = biased ? Optional.of(Slot.bias(name, out)) : Optional.empty();
   }
 
   /** The same without norms. */
@@ -60,8 +82,8 @@ abstract class WeightedLayer implements Layer {
   }
 
   @Override
-  public final Optional<Weight> weight() {
-    return Optional.of(weight);
+  public final List<Weight> weights() {
+    return List.of(weight);
   }
 
   /** Output channels. */
@@ -71,7 +93,7 @@ abstract class WeightedLayer implements Layer {
 
   /** The bias, {@code [out]}, where it can be added to what the weight gives; null if it cannot. */
   final Tensor fusedBias(Pass pass) {
-    return norms.isEmpty() ? pass.slot(bias.orElseThrow()) : null;
+    return norms.isEmpty() ? bias.map(pass::slot).orElse(null) : null;
   }
 
   /** What follows the weight, if a {@link #fusedBias} has been added already. */

@@ -60,6 +60,7 @@ public final class GanGraph {
   private final int imageScale;
   private final int minibatch;
   private final boolean ownFakeLabels;
+  private final boolean split;
   private final Inputs inputs;
   private final Map<String, NoiseInput> noise = new LinkedHashMap<>();
   private final Map<String, Tensor> known = new HashMap<>();
@@ -71,6 +72,7 @@ public final class GanGraph {
    * @param imageScale how many pixels of the full resolution one pixel of the stage is wide
    * @param minibatch images of the step
    * @param ownFakeLabels whether fakes have labels of their own, else those of the reals
+   * @param split whether the discriminator judges fakes and reals in two passes, else in one
    * @param inputs where the step's values come from
    */
   public GanGraph(
@@ -81,6 +83,7 @@ public final class GanGraph {
       int imageScale,
       int minibatch,
       boolean ownFakeLabels,
+      boolean split,
       Inputs inputs) {
     this.generator = generator;
     this.discriminator = discriminator;
@@ -90,6 +93,7 @@ public final class GanGraph {
     this.imageScale = imageScale;
     this.minibatch = minibatch;
     this.ownFakeLabels = ownFakeLabels;
+    this.split = split;
     this.inputs = inputs;
   }
 
@@ -207,7 +211,16 @@ public final class GanGraph {
 
   /** What it says of the reals; in one pass with the fakes: fewer and larger operations. */
   public Tensor realOutput() {
-    return once("realOutput", () -> Shaping.slice(bothOutputs(), 0, 0, minibatch));
+    return once(
+        "realOutput",
+        () -> {
+          if (!split) {
+            return Shaping.slice(bothOutputs(), 0, 0, minibatch);
+          }
+          // Fakes come first: what a layer keeps goes on from pass to pass.
+          fakeOutput();
+          return judge(reals(), Part.REALS);
+        });
   }
 
   /** The scores of the reals, {@code [minibatch, 1]}. */
@@ -225,7 +238,7 @@ public final class GanGraph {
     return once(
         "fakeOutput",
         () ->
-            known.containsKey(REALS)
+            !split && known.containsKey(REALS)
                 ? Shaping.slice(bothOutputs(), 0, minibatch, minibatch)
                 : judge(fakes(), Part.FAKES));
   }

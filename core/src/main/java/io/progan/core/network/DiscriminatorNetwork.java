@@ -11,8 +11,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Images to scores and label logits. */
 public interface DiscriminatorNetwork extends Network {
 
-  /** The length of a label; 0 without labels. */
+  /** The length of the label logits that it gives out; 0 for none. */
   int labelSize();
+
+  /** The length of the labels that it judges images with; 0 for none. */
+  default int conditionSize() {
+    return 0;
+  }
 
   /** 1 for greyscale images, 3 for red, green and blue. */
   int channels();
@@ -40,6 +45,9 @@ public interface DiscriminatorNetwork extends Network {
   default NetworkTrace trace(Stage stage, int minibatch) {
     try (Graph graph = new Graph(DataType.FLOAT)) {
       Pass pass = Pass.train(new SlotInputs(graph, name()));
+      if (conditionSize() > 0) {
+        pass = pass.withLabels(graph.input("labels", minibatch, conditionSize()));
+      }
       Growth growth = new Growth(stage, stage.fading() ? graph.input("fade") : null);
       int size = stage.resolution();
       forward(pass, growth, graph.input("images", minibatch, channels(), size, size));

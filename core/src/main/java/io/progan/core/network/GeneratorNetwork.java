@@ -2,8 +2,10 @@ package io.progan.core.network;
 
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Tensor;
+import io.progan.core.latent.LatentDistribution;
 import io.progan.core.state.Pass;
 import io.progan.core.state.SlotInputs;
+import io.progan.presets.config.LatentFamily;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,11 +16,24 @@ public interface GeneratorNetwork extends Network {
   /** The length of a latent vector. */
   int latentSize();
 
+  /** How latents are distributed. */
+  default LatentDistribution latents() {
+    return new LatentDistribution(LatentFamily.NORMAL);
+  }
+
   /** The length of a label; 0 without labels. */
   int labelSize();
 
   /** Whether an image depends on the others of its minibatch, as batch norm makes it. */
   boolean comparesImages();
+
+  /**
+   * Whether images are to be made with the running statistics of batch norm, so that each stands
+   * for itself.
+   */
+  default boolean storesStatistics() {
+    return false;
+  }
 
   /** 1 for greyscale images, 3 for red, green and blue. */
   int channels();

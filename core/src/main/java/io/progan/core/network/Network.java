@@ -1,6 +1,7 @@
 package io.progan.core.network;
 
 import io.progan.core.layer.Layer;
+import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Slot;
 import io.progan.core.state.StateVector;
 import java.util.List;
@@ -40,6 +41,11 @@ public interface Network {
    * @param loss of its last step in the iteration that has ended
    */
   default void iterationEnded(StateVector state, double loss) {}
+
+  /** The weights that orthogonal regularisation is for. */
+  default List<Weight> regularizedWeights() {
+    return layers().stream().flatMap(layer -> layer.weights().stream()).toList();
+  }
 
   /** The number of trained numbers. */
   default long parameterCount() {

@@ -137,7 +137,7 @@ public final class RunRecorder implements TrainingListener {
     DatasetShape shape = description.datasetShape();
     StageSize size =
         new StageSize(Stage.at(schedule.lod(), shape.resolutionLog2()), schedule.minibatch());
-    int wanted = Math.max(1, schedule.minibatch() / config.replicas());
+    int wanted = Math.max(1, schedule.minibatch() / config.separateReplicas());
     int minibatch =
         imagesBeside.computeIfAbsent(
             size, key -> StageMemory.imagesBeside(config, shape, key, wanted));

@@ -39,6 +39,17 @@ public interface Initializer {
     };
   }
 
+  /** Independent draws from the uniform distribution between two bounds, one for each element. */
+  static Initializer uniform(double bound) {
+    return (random, shape) -> {
+      double[] values = new double[length(shape)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (2 * random.rand() - 1) * bound;
+      }
+      return values;
+    };
+  }
+
   private static int length(long... shape) {
     return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
   }

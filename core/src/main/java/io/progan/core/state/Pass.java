@@ -23,29 +23,35 @@ public final class Pass {
   }
 
   private final SlotInputs slots;
-  private final Mode mode;
-  private final Tensor labels;
-  private final int parts;
-  private final boolean averages;
-  private final NoiseSource noise;
-  private final List<Ran> layers = new ArrayList<>();
+  private final Manner manner;
+  private final List<Ran> layers;
+
+  /** How layers are to behave. */
+  private record Manner(
+      Mode mode,
+      Tensor labels,
+      int parts,
+      boolean averages,
+      int standingPasses,
+      NoiseSource noise) {}
 
   /** A layer, what it took, and the operations of the graph before and after it. */
   private record Ran(
       String name, List<Slot> owned, Tensor input, long[] shape, int before, int after) {}
 
-  private Pass(
-      SlotInputs slots, Mode mode, Tensor labels, int parts, boolean averages, NoiseSource noise) {
+  private Pass(SlotInputs slots, Manner manner, List<Ran> layers) {
     this.slots = slots;
-    this.mode = mode;
-    this.labels = labels;
-    this.parts = parts;
-    this.averages = averages;
-    this.noise = noise;
+    this.manner = manner;
+    this.layers = layers;
   }
 
   private static Pass of(SlotInputs slots, Mode mode) {
-    return new Pass(slots, mode, null, 1, false, NoiseSource.inputs(slots.graph()));
+    NoiseSource noise = NoiseSource.inputs(slots.graph());
+    return new Pass(slots, new Manner(mode, null, 1, false, 0, noise), new ArrayList<>());
+  }
+
+  private Pass with(Manner other) {
+    return new Pass(slots, other, new ArrayList<>());
   }
 
   /** A pass that trains: one minibatch, without labels. */
@@ -64,7 +70,21 @@ public final class Pass {
    * @param condition {@code [minibatch, labelSize]}; null for none
    */
   public Pass withLabels(Tensor condition) {
-    return new Pass(slots, mode, condition, parts, averages, noise);
+    return with(conditioned(condition));
+  }
+
+  /**
+   * This pass with another condition for some of its layers, which are noted in it.
+   *
+   * @param condition {@code [minibatch, size]}; null for none
+   */
+  public Pass given(Tensor condition) {
+    return new Pass(slots, conditioned(condition), layers);
+  }
+
+  private Manner conditioned(Tensor condition) {
+    Manner m = manner;
+    return new Manner(m.mode, condition, m.parts, m.averages, m.standingPasses, m.noise);
   }
 
   /**
@@ -72,7 +92,8 @@ public final class Pass {
    * compared only within itself; before any layer has run.
    */
   public Pass withParts(int minibatches) {
-    return new Pass(slots, mode, labels, minibatches, averages, noise);
+    Manner m = manner;
+    return with(new Manner(m.mode, m.labels, minibatches, m.averages, m.standingPasses, m.noise));
   }
 
   /**
@@ -80,12 +101,25 @@ public final class Pass {
    * has run.
    */
   public Pass withAverages() {
-    return new Pass(slots, mode, labels, parts, true, noise);
+    Manner m = manner;
+    return with(new Manner(m.mode, m.labels, m.parts, true, m.standingPasses, m.noise));
+  }
+
+  /**
+   * The same with statistics that add up to means over several passes, instead of moving averages;
+   * before any layer has run.
+   *
+   * @param passes over how many
+   */
+  public Pass withStandingStatistics(int passes) {
+    Manner m = manner;
+    return with(new Manner(m.mode, m.labels, m.parts, m.averages, passes, m.noise));
   }
 
   /** The same with noise from somewhere else, before any layer has run. */
   public Pass withNoise(NoiseSource source) {
-    return new Pass(slots, mode, labels, parts, averages, source);
+    Manner m = manner;
+    return with(new Manner(m.mode, m.labels, m.parts, m.averages, m.standingPasses, source));
   }
 
   /** The graph that the pass adds to. */
@@ -95,22 +129,27 @@ public final class Pass {
 
   /** What the pass is for. */
   public Mode mode() {
-    return mode;
+    return manner.mode;
   }
 
   /** The condition, {@code [minibatch, labelSize]}, if there is one. */
   public Optional<Tensor> labels() {
-    return Optional.ofNullable(labels);
+    return Optional.ofNullable(manner.labels);
   }
 
   /** How many minibatches lie one after the other in the input. */
   public int parts() {
-    return parts;
+    return manner.parts;
+  }
+
+  /** Over how many passes statistics add up to means; 0 if they are moving averages. */
+  public int standingPasses() {
+    return manner.standingPasses;
   }
 
   /** Whether norms take running averages in place of the statistics of the minibatch. */
   public boolean averages() {
-    return averages;
+    return manner.averages;
   }
 
   /**
@@ -122,8 +161,8 @@ public final class Pass {
    * @return {@code [rows, width]}
    */
   public Optional<Tensor> noise(NoiseSource.Kind kind, String layer, long rows, long width) {
-    return mode == Mode.TRAIN
-        ? Optional.of(noise.tensor(kind, layer, rows, width))
+    return manner.mode == Mode.TRAIN
+        ? Optional.of(manner.noise.tensor(kind, layer, rows, width))
         : Optional.empty();
   }
 
@@ -139,7 +178,7 @@ public final class Pass {
    * @throws IllegalArgumentException if the slot is a trained one
    */
   public void update(Slot slot, Tensor value) {
-    if (mode == Mode.TRAIN) {
+    if (manner.mode == Mode.TRAIN) {
       slots.update(slot, value);
     }
   }

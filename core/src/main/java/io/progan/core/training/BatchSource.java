@@ -5,13 +5,16 @@ import io.progan.core.dataset.TrainingSet;
 import io.progan.core.image.ByteImages;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.RealImages;
+import io.progan.core.latent.LatentDistribution;
 import io.progan.core.loss.GanGraph;
 import io.progan.core.loss.NoiseInput;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.core.state.NoiseSource;
 import io.progan.core.training.step.Batch;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.FakeLabels;
 import io.progan.presets.config.TrainConfig;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -25,6 +28,7 @@ public final class BatchSource {
   private final TrainConfig config;
   private final RandomState random;
   private final int latentSize;
+  private final LatentDistribution latents;
 
   /**
    * Draws from a dataset.
@@ -32,35 +36,39 @@ public final class BatchSource {
    * @param set the real images; stays owned by the caller
    * @param config mirroring and the networks' range of values
    * @param random the source of latents, mixing factors, mirroring and labels
-   * @param latentSize the length of a latent vector
+   * @param generator what latents it takes
    */
-  public BatchSource(TrainingSet set, TrainConfig config, RandomState random, int latentSize) {
+  public BatchSource(
+      TrainingSet set, TrainConfig config, RandomState random, GeneratorNetwork generator) {
     this.set = set;
     this.config = config;
     this.random = random;
-    this.latentSize = latentSize;
+    this.latentSize = generator.latentSize();
+    this.latents = generator.latents();
   }
 
   /**
    * Reals with their labels, latents and mixing factors.
    *
+   * @param progress of the training, 0 to 1
    * @param noise that the step takes
    * @throws IOException if the dataset cannot be read or is damaged
    */
-  public Batch reals(double lod, int minibatch, List<NoiseInput> noise) throws IOException {
+  public Batch reals(double lod, int minibatch, double progress, List<NoiseInput> noise)
+      throws IOException {
     DatasetShape shape = set.shape();
     Stage stage = Stage.at(lod, shape.resolutionLog2());
     RealBatch real = set.next(stage.resolutionLog2(), minibatch);
     float[] mirror = config.mirrorAugment() ? uniform(minibatch) : null;
     float[] reals = process(real.pixels(), stage, mirror, Stage.fade(lod));
-    float[] latents = random.randnFloats(minibatch * latentSize);
+    float[] drawn = latents.draw(random, minibatch, latentSize, progress);
     Map<String, float[]> values = new LinkedHashMap<>();
     values.put(GanGraph.REALS, reals);
-    values.put(GanGraph.LATENTS, latents);
+    values.put(GanGraph.LATENTS, drawn);
     values.put(GanGraph.LABELS, real.labels());
     values.put(GanGraph.MIXING, uniform(minibatch));
-    if (config.independentFakeLabels()) {
-      values.put(GanGraph.FAKE_LABELS, set.randomLabels(random, minibatch));
+    if (config.fakeLabels() != FakeLabels.REALS) {
+      values.put(GanGraph.FAKE_LABELS, fakeLabels(minibatch));
     }
     addNoise(values, minibatch, noise);
     return new Batch(values);
@@ -83,19 +91,31 @@ public final class BatchSource {
   }
 
   /**
-   * Latents and labels drawn from the dataset.
+   * Latents and labels of fakes.
    *
+   * @param progress of the training, 0 to 1
    * @param noise that the step takes
    */
-  public Batch latents(int minibatch, List<NoiseInput> noise) {
-    float[] latents = random.randnFloats(minibatch * latentSize);
+  public Batch latents(int minibatch, double progress, List<NoiseInput> noise) {
+    float[] drawn = latents.draw(random, minibatch, latentSize, progress);
     Map<String, float[]> values = new LinkedHashMap<>();
-    values.put(GanGraph.LATENTS, latents);
+    values.put(GanGraph.LATENTS, drawn);
     values.put(
-        GanGraph.fakeLabelInput(config.independentFakeLabels()),
-        set.randomLabels(random, minibatch));
+        GanGraph.fakeLabelInput(config.fakeLabels() != FakeLabels.REALS), fakeLabels(minibatch));
     addNoise(values, minibatch, noise);
     return new Batch(values);
+  }
+
+  private float[] fakeLabels(int minibatch) {
+    if (config.fakeLabels() != FakeLabels.UNIFORM) {
+      return set.randomLabels(random, minibatch);
+    }
+    int classes = set.shape().labelSize();
+    float[] labels = new float[minibatch * classes];
+    for (int i = 0; classes > 0 && i < minibatch; i++) {
+      labels[i * classes + (int) random.randint(0, classes)] = 1;
+    }
+    return labels;
   }
 
   private void addNoise(Map<String, float[]> values, int minibatch, List<NoiseInput> noise) {

@@ -44,24 +44,36 @@ public record Iteration(List<Phase> phases, BatchSource batches) {
    *
    * @param trainer of the stage
    * @param schedule where the training stands
+   * @param imagesSeen real images shown before
+   * @param progress of the training, 0 to 1
    * @throws IOException if the dataset cannot be read or is damaged
    */
-  public void run(StageTrainer trainer, ScheduleState schedule, Observer observer)
+  public void run(
+      StageTrainer trainer,
+      ScheduleState schedule,
+      long imagesSeen,
+      double progress,
+      Observer observer)
       throws IOException {
     double fade = Stage.fade(schedule.lod());
+    long seen = imagesSeen;
     List<UpdateReport> reports = new ArrayList<>();
     for (Phase phase : phases) {
       for (int repeat = 0; repeat < phase.repeats(); repeat++) {
-        List<Batch> drawn = draw(trainer, phase, schedule);
+        List<Batch> drawn = draw(trainer, phase, schedule, progress);
         observer.drawn(phase);
-        average(trainer, phase, Phase.Averaging.BEFORE, observer);
+        average(trainer, phase, Phase.Averaging.BEFORE, seen, observer);
         List<UpdateReport> updates = trainer.step(phase, drawn, fade, schedule);
         updates.forEach(observer::updated);
         reports.addAll(updates);
         observer.stepped(phase);
-        average(trainer, phase, Phase.Averaging.AFTER, observer);
         if (phase.reals()) {
-          observer.imagesShown(phase.accumulations() * schedule.minibatch());
+          int shown = phase.accumulations() * schedule.minibatch();
+          seen += shown;
+          average(trainer, phase, Phase.Averaging.AFTER, seen, observer);
+          observer.imagesShown(shown);
+        } else {
+          average(trainer, phase, Phase.Averaging.AFTER, seen, observer);
         }
       }
     }
@@ -69,22 +81,23 @@ public record Iteration(List<Phase> phases, BatchSource batches) {
   }
 
   private static void average(
-      StageTrainer trainer, Phase phase, Phase.Averaging when, Observer observer) {
+      StageTrainer trainer, Phase phase, Phase.Averaging when, long imagesSeen, Observer observer) {
     if (phase.averaging() == when) {
-      trainer.updateAverage();
+      trainer.updateAverage(imagesSeen);
       observer.averaged();
     }
   }
 
-  private List<Batch> draw(StageTrainer trainer, Phase phase, ScheduleState schedule)
+  private List<Batch> draw(
+      StageTrainer trainer, Phase phase, ScheduleState schedule, double progress)
       throws IOException {
     List<NoiseInput> noise = trainer.noise(phase);
     List<Batch> drawn = new ArrayList<>();
     for (int i = 0; i < phase.accumulations(); i++) {
       drawn.add(
           phase.reals()
-              ? batches.reals(schedule.lod(), schedule.minibatch(), noise)
-              : batches.latents(schedule.minibatch(), noise));
+              ? batches.reals(schedule.lod(), schedule.minibatch(), progress, noise)
+              : batches.latents(schedule.minibatch(), progress, noise));
     }
     return drawn;
   }

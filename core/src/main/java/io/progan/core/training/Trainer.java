@@ -84,8 +84,7 @@ public final class Trainer implements AutoCloseable {
     this.shape = set.shape();
     this.phases = Phase.of(config);
     this.iteration =
-        new Iteration(
-            phases, new BatchSource(set, config.train(), random, state.generator().latentSize()));
+        new Iteration(phases, new BatchSource(set, config.train(), random, state.generator()));
     TrainingSchedule schedule = TrainingSchedule.of(config, shape.resolution());
     this.progress = new TrainingProgress(schedule, config.train(), start);
     this.watch = new DivergenceWatch(config, Phase.loss(phases, Role.DISCRIMINATOR));
@@ -245,6 +244,8 @@ public final class Trainer implements AutoCloseable {
     iteration.run(
         stageTrainer,
         schedule,
+        progress.imagesSeen(),
+        Math.min(1, progress.imagesSeen() / (1000 * config.train().totalKimg())),
         new Iteration.Observer() {
           @Override
           public void updated(UpdateReport report) {

@@ -183,7 +183,8 @@ class WeightFormatTest {
         SnapshotReader original = new SnapshotReader(snapshot)) {
       RunConfig config = reader.info().runConfig();
       assertThat(reader.info().dataset()).isEqualTo(shape);
-      assertThat(config.generator().effectiveLatentSize()).isEqualTo(7);
+      assertThat(ProgressiveGeneratorConfig.of(config.generator()).effectiveLatentSize())
+          .isEqualTo(7);
       assertThat(reader.info().lod()).isEqualTo(Math.min(LOD, shape.resolutionLog2() - 2.0));
       for (int stage = 1; stage < shape.resolutionLog2(); stage++) {
         RunConfig wanted = original.info().runConfig();

@@ -136,6 +136,7 @@ class GradientPenaltyTest {
               SHAPE.resolution() / stage.resolution(),
               MINIBATCH,
               false,
+              false,
               (name, shape) -> draw(graph.input(name, shape)));
       SlotInputs g = gan.generatorSlots();
       d = gan.discriminatorSlots();

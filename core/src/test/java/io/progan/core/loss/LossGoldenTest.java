@@ -109,6 +109,7 @@ class LossGoldenTest {
               imageScale,
               minibatch,
               false,
+              false,
               this::input);
       inputs.putAll(parameters(golden, "G", generator, type));
       inputs.putAll(parameters(golden, "D", discriminator, type));

@@ -97,6 +97,7 @@ class TheanoLossGoldenTest {
               imageScale,
               golden.json().get("minibatch").asInt(),
               true,
+              false,
               this::input);
       inputs.putAll(GoldenTheano.slots(golden, generator, type));
       inputs.putAll(GoldenTheano.slots(golden, discriminator, type));

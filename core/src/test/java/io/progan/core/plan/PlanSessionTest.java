@@ -151,6 +151,7 @@ class PlanSessionTest {
               Tiny.SHAPE.resolution() / stage.resolution(),
               MINIBATCH,
               false,
+              false,
               this::input);
       g = gan.generatorSlots();
       d = gan.discriminatorSlots();

@@ -197,7 +197,8 @@ class ResumeTest {
 
   private static Map<String, Object> theano(String name) {
     Map<String, Object> network = Map.of("kind", "theano", "fmapBase", 32, "fmapMax", 8);
-    Map<String, Object> train = Map.of("smoothPerGStep", true, "independentFakeLabels", true);
+    Map<String, Object> train =
+        Map.of("smoothAt", "before-generator-step", "fakeLabels", "dataset");
     return switch (name) {
       case "dropout" ->
           Map.of(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.progan.core.Tiny;
 import io.progan.core.dataset.ShardTrainingSet;
 import io.progan.core.loss.GanGraph;
+import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.network.family.Networks;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.RunConfig;
 import java.io.IOException;
@@ -25,7 +27,11 @@ class BatchSourceTest {
   @TempDir Path folder;
 
   private BatchSource source(ShardTrainingSet set, RunConfig config) {
-    return new BatchSource(set, config.train(), new RandomState(8), 5);
+    return new BatchSource(set, config.train(), new RandomState(8), generator(config));
+  }
+
+  private static GeneratorNetwork generator(RunConfig config) {
+    return Networks.generator(config.generator(), Tiny.SHAPE);
   }
 
   private ShardTrainingSet set(RunConfig config) throws IOException {
@@ -37,10 +43,11 @@ class BatchSourceTest {
   void discriminatorBatchesHoldImagesWithTheirLabels() throws IOException {
     RunConfig config = Tiny.config();
     try (ShardTrainingSet set = set(config)) {
-      Map<String, float[]> batch = source(set, config).reals(1, MINIBATCH, List.of()).values();
+      Map<String, float[]> batch = source(set, config).reals(1, MINIBATCH, 0, List.of()).values();
       assertThat(batch.get(GanGraph.REALS)).hasSize(MINIBATCH * 3 * 16);
       assertThat(batch.get(GanGraph.LATENTS))
-          .containsExactly(new RandomState(8).randnFloats(MINIBATCH * 5));
+          .containsExactly(
+              new RandomState(8).randnFloats(MINIBATCH * generator(config).latentSize()));
       assertThat(batch.get(GanGraph.MIXING)).hasSize(MINIBATCH);
       for (int i = 0; i < MINIBATCH; i++) {
         assertThat(batch.get(GanGraph.MIXING)[i]).isGreaterThanOrEqualTo(0).isLessThan(1);
@@ -54,7 +61,7 @@ class BatchSourceTest {
   void valuesLieInTheConfiguredRange() throws IOException {
     RunConfig config = Tiny.config(Map.of("train", Map.of("drangeNet", new double[] {0, 1})));
     try (ShardTrainingSet set = set(config)) {
-      float[] reals = source(set, config).reals(0, 12, List.of()).values().get(GanGraph.REALS);
+      float[] reals = source(set, config).reals(0, 12, 0, List.of()).values().get(GanGraph.REALS);
       Set<Integer> pixels = new HashSet<>();
       for (float value : reals) {
         pixels.add(Math.round(value * 255));
@@ -67,8 +74,8 @@ class BatchSourceTest {
   void generatorBatchesHoldLabelsOfTheDataset() throws IOException {
     RunConfig config = Tiny.config();
     try (ShardTrainingSet set = set(config)) {
-      Map<String, float[]> batch = source(set, config).latents(60, List.of()).values();
-      assertThat(batch.get(GanGraph.LATENTS)).hasSize(60 * 5);
+      Map<String, float[]> batch = source(set, config).latents(60, 0, List.of()).values();
+      assertThat(batch.get(GanGraph.LATENTS)).hasSize(60 * generator(config).latentSize());
       Set<Integer> seen = new HashSet<>();
       for (int i = 0; i < 60; i++) {
         seen.add(label(batch.get(GanGraph.LABELS), i));

@@ -80,7 +80,7 @@ class NativeGrowthTest {
         Runnable iteration =
             () -> {
               trainer.step(phases.get(0), List.of(batch), 0.5, schedule);
-              trainer.updateAverage();
+              trainer.updateAverage(0);
               trainer.step(phases.get(1), List.of(batch), 0.5, schedule);
             };
         assertThat(NativeAllocations.growthUncollected(iteration, iterations))

@@ -99,10 +99,10 @@ class TheanoTrainingGoldenTest {
               TrainConfig.defaults(),
               Map.of(
                   "gSmoothing", settings.get("smoothing"),
-                  "smoothPerGStep", true,
+                  "smoothAt", "before-generator-step",
                   "dRepeats", settings.get("D_training_repeats"),
                   "separateSteps", settings.get("separate_funcs"),
-                  "independentFakeLabels", true));
+                  "fakeLabels", "dataset"));
       JsonNode gdrop = settings.get("gdrop");
       Map<String, Object> dropout =
           Map.of(
@@ -190,7 +190,7 @@ class TheanoTrainingGoldenTest {
           for (int repeat = 0; repeat < phase.repeats(); repeat++) {
             String folder = "it" + index + (phase.reals() ? "/d" + repeat : "/g");
             if (phase.averaging() == Phase.Averaging.BEFORE) {
-              trainer.updateAverage();
+              trainer.updateAverage(0);
             }
             Batch batch = batch(folder, lod, phase.reals());
             reports.addAll(trainer.step(phase, List.of(batch), Stage.fade(lod), schedule));

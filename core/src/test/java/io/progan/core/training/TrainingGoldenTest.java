@@ -164,7 +164,7 @@ class TrainingGoldenTest {
           assertThat(report.applied()).isTrue();
           checkLoss(report.means().loss(), expected.get("D_loss").get(repeat).asDouble());
           checkParts(report.means().with(loss.sums()), expected.get("parts").get(repeat));
-          trainer.updateAverage();
+          trainer.updateAverage(0);
         }
         Batch batch =
             new Batch(

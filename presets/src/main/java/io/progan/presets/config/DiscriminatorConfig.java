@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 public sealed interface DiscriminatorConfig extends Kinded
     permits ProgressiveDiscriminatorConfig,
         TheanoDiscriminatorConfig,
-        ModeRecoveryDiscriminatorConfig {
+        ModeRecoveryDiscriminatorConfig,
+        BigGanDiscriminatorConfig {
 
   /** The kinds with their defaults. */
   Kinds<DiscriminatorConfig> KINDS =
@@ -14,7 +15,8 @@ public sealed interface DiscriminatorConfig extends Kinded
           DiscriminatorConfig.class,
           ProgressiveDiscriminatorConfig.defaults(),
           TheanoDiscriminatorConfig.defaults(),
-          ModeRecoveryDiscriminatorConfig.defaults());
+          ModeRecoveryDiscriminatorConfig.defaults(),
+          BigGanDiscriminatorConfig.defaults());
 
   /**
    * The defaults of a kind.

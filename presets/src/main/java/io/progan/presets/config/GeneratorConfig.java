@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 /** The generator network, of any kind. */
 public sealed interface GeneratorConfig extends Kinded
-    permits ProgressiveGeneratorConfig, TheanoGeneratorConfig, ModeRecoveryGeneratorConfig {
+    permits ProgressiveGeneratorConfig,
+        TheanoGeneratorConfig,
+        ModeRecoveryGeneratorConfig,
+        BigGanGeneratorConfig {
 
   /** The kinds with their defaults. */
   Kinds<GeneratorConfig> KINDS =
@@ -12,10 +15,8 @@ public sealed interface GeneratorConfig extends Kinded
           GeneratorConfig.class,
           ProgressiveGeneratorConfig.defaults(),
           TheanoGeneratorConfig.defaults(),
-          ModeRecoveryGeneratorConfig.defaults());
-
-  /** The length of a latent vector. */
-  int effectiveLatentSize();
+          ModeRecoveryGeneratorConfig.defaults(),
+          BigGanGeneratorConfig.defaults());
 
   /**
    * The defaults of a kind.
@@ -32,6 +33,9 @@ public sealed interface GeneratorConfig extends Kinded
 
   /** Whether an image depends on the others of its minibatch, as batch norm makes it. */
   boolean comparesImages();
+
+  /** Whether a minibatch is normalised as a whole, over all replicas. */
+  boolean synchronizesReplicas();
 
   /** Whether the network grows with the resolution; else it knows the full one only. */
   boolean grows();

@@ -56,7 +56,7 @@ public record ModeRecoveryGeneratorConfig(
     return FeatureMaps.count(fmapBase, 1, fmapMax, stage);
   }
 
-  @Override
+  /** The length of a latent vector. */
   public int effectiveLatentSize() {
     return latentSize == null ? featureMaps(0) : latentSize;
   }
@@ -64,6 +64,11 @@ public record ModeRecoveryGeneratorConfig(
   @Override
   public boolean comparesImages() {
     return useBatchnorm;
+  }
+
+  @Override
+  public boolean synchronizesReplicas() {
+    return false;
   }
 
   @Override

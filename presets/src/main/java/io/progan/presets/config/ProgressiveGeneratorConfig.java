@@ -68,13 +68,17 @@ public record ProgressiveGeneratorConfig(
   }
 
   /** The length of a latent vector: {@code latentSize}, or else the feature maps of stage 0. */
-  @Override
   public int effectiveLatentSize() {
     return latentSize == null ? featureMaps(0) : latentSize;
   }
 
   @Override
   public boolean comparesImages() {
+    return false;
+  }
+
+  @Override
+  public boolean synchronizesReplicas() {
     return false;
   }
 

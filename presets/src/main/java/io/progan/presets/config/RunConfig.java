@@ -84,6 +84,14 @@ public record RunConfig(
     return kinds;
   }
 
+  /**
+   * The parts of a minibatch that are computed by themselves: the replicas, or one if batch norm is
+   * over all of them.
+   */
+  public int separateReplicas() {
+    return generator.synchronizesReplicas() ? 1 : replicas;
+  }
+
   /** The replicas by their JSON key. */
   public int numGpus() {
     return replicas;

@@ -64,7 +64,7 @@ public record TheanoGeneratorConfig(
     return FeatureMaps.count(fmapBase, fmapDecay, fmapMax, stage);
   }
 
-  @Override
+  /** The length of a latent vector. */
   public int effectiveLatentSize() {
     return latentSize == null ? featureMaps(0) : latentSize;
   }
@@ -72,6 +72,11 @@ public record TheanoGeneratorConfig(
   @Override
   public boolean comparesImages() {
     return useBatchnorm;
+  }
+
+  @Override
+  public boolean synchronizesReplicas() {
+    return false;
   }
 
   @Override

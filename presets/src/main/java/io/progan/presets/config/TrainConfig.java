@@ -7,9 +7,12 @@ import java.util.List;
  *
  * @param gSmoothing weight of the past in the moving average of the generator, an update; 0 turns
  *     the average off
- * @param smoothPerGStep whether the average follows before each generator step, as in the Theano
- *     version, instead of after each discriminator step
+ * @param smoothAt when the average follows
+ * @param smoothStartKimg thousands of images shown before which the average is a copy
  * @param dRepeats discriminator steps for each generator step
+ * @param dAccumulations minibatches of a discriminator step
+ * @param gAccumulations minibatches of a generator step
+ * @param splitD whether a discriminator step judges fakes and reals in two passes, else in one
  * @param separateSteps whether each network has steps of its own; else one evaluation gives both
  *     gradients, and both networks step from the old weights
  * @param minibatchRepeats iterations that run with one set of schedule values
@@ -19,8 +22,7 @@ import java.util.List;
  * @param fadeInBytes whether reals are faded between resolutions in bytes, with truncation, as in
  *     the Theano version
  * @param dequantizeReals whether noise from -1/2 to 1/2 is added to the bytes of reals
- * @param independentFakeLabels whether the fakes that a discriminator learns from have labels drawn
- *     for themselves; else those of the reals
+ * @param fakeLabels which labels fakes get
  * @param drangeNet the range, low and high, that the networks see for uint8 0 and 255
  * @param imageSnapshotTicks ticks between image grids
  * @param networkSnapshotTicks ticks between network snapshots
@@ -28,8 +30,12 @@ import java.util.List;
  */
 public record TrainConfig(
     double gSmoothing,
-    boolean smoothPerGStep,
+    SmoothAt smoothAt,
+    double smoothStartKimg,
     int dRepeats,
+    int dAccumulations,
+    int gAccumulations,
+    boolean splitD,
     boolean separateSteps,
     int minibatchRepeats,
     boolean resetOptForNewLod,
@@ -37,7 +43,7 @@ public record TrainConfig(
     boolean mirrorAugment,
     boolean fadeInBytes,
     boolean dequantizeReals,
-    boolean independentFakeLabels,
+    FakeLabels fakeLabels,
     List<Double> drangeNet,
     int imageSnapshotTicks,
     int networkSnapshotTicks,
@@ -47,10 +53,16 @@ public record TrainConfig(
   public TrainConfig {
     Check.fraction("gSmoothing", gSmoothing);
     Check.atLeast("dRepeats", dRepeats, 1);
-    if (!separateSteps && dRepeats > 1) {
-      throw new ConfigException(
-          "dRepeats", "must be 1 where separateSteps is false, got " + dRepeats);
+    Check.present("smoothAt", smoothAt);
+    Check.notNegative("smoothStartKimg", smoothStartKimg);
+    Check.atLeast("dAccumulations", dAccumulations, 1);
+    Check.atLeast("gAccumulations", gAccumulations, 1);
+    if (!separateSteps) {
+      checkOne("dRepeats", dRepeats);
+      checkOne("dAccumulations", dAccumulations);
+      checkOne("gAccumulations", gAccumulations);
     }
+    Check.present("fakeLabels", fakeLabels);
     Check.atLeast("minibatchRepeats", minibatchRepeats, 1);
     Check.positive("totalKimg", totalKimg);
     Check.present("drangeNet", drangeNet);
@@ -67,8 +79,12 @@ public record TrainConfig(
   public static TrainConfig defaults() {
     return new TrainConfig(
         0.999,
-        false,
+        SmoothAt.DISCRIMINATOR_STEP,
+        0,
         1,
+        1,
+        1,
+        false,
         true,
         4,
         true,
@@ -76,11 +92,17 @@ public record TrainConfig(
         false,
         false,
         false,
-        false,
+        FakeLabels.REALS,
         List.of(-1.0, 1.0),
         1,
         10,
         false);
+  }
+
+  private static void checkOne(String key, int value) {
+    if (value > 1) {
+      throw new ConfigException(key, "must be 1 where separateSteps is false, got " + value);
+    }
   }
 
   private static boolean isRange(List<Double> range) {

@@ -16,6 +16,14 @@ public interface Weight {
     return List.of(slot());
   }
 
-  /** The weight to compute with, of the slot's shape; made once a graph. */
+  /** Whether the first dimension counts the outputs, as an embedding's does; else the last. */
+  default boolean outputsFirst() {
+    return false;
+  }
+
+  /**
+   * The weight to compute with, of the slot's shape; made once a graph, unless each use changes
+   * something.
+   */
   Tensor of(Pass pass);
 }

@@ -4,13 +4,20 @@ import io.progan.core.loss.Loss;
 import io.progan.core.loss.LossPart;
 import io.progan.core.loss.term.DriftPenalty;
 import io.progan.core.loss.term.GradientPenalty;
+import io.progan.core.loss.term.Hinge;
 import io.progan.core.loss.term.LabelPenalty;
 import io.progan.core.loss.term.LeastSquares;
+import io.progan.core.loss.term.Logistic;
+import io.progan.core.loss.term.RealGradientPenalty;
 import io.progan.core.loss.term.Wasserstein;
 import io.progan.presets.config.DiscriminatorLossConfig;
 import io.progan.presets.config.GeneratorLossConfig;
+import io.progan.presets.config.HingeDiscriminatorLossConfig;
+import io.progan.presets.config.HingeGeneratorLossConfig;
 import io.progan.presets.config.LsganDiscriminatorLossConfig;
 import io.progan.presets.config.LsganGeneratorLossConfig;
+import io.progan.presets.config.SoftplusDiscriminatorLossConfig;
+import io.progan.presets.config.SoftplusGeneratorLossConfig;
 import io.progan.presets.config.WganGpDiscriminatorLossConfig;
 import io.progan.presets.config.WganGpGeneratorLossConfig;
 import java.util.LinkedHashMap;
@@ -59,7 +66,21 @@ public final class Losses {
               new LabelPenalty(lsgan.condWeight())::discriminator);
       return new Loss(parts, Map.of(LABELS, SUMS.get(LABELS)), SCORES);
     }
+    if (loss instanceof HingeDiscriminatorLossConfig hinge) {
+      return projected(Hinge::discriminator, hinge.r1Gamma());
+    }
+    if (loss instanceof SoftplusDiscriminatorLossConfig softplus) {
+      return projected(Logistic::discriminator, softplus.r1Gamma());
+    }
     throw new IllegalArgumentException("no loss of the kind " + loss.kind());
+  }
+
+  /** One without a class part, since the score is of the image with its label. */
+  private static Loss projected(LossPart adversarial, double r1Gamma) {
+    return new Loss(
+        r1Gamma > 0
+            ? List.of(adversarial, new RealGradientPenalty(r1Gamma))
+            : List.of(adversarial));
   }
 
   /** The loss of the generator. */
@@ -71,6 +92,12 @@ public final class Losses {
     if (loss instanceof LsganGeneratorLossConfig lsgan) {
       return new Loss(
           List.of(LeastSquares::generator, new LabelPenalty(lsgan.condWeight())::generator));
+    }
+    if (loss instanceof HingeGeneratorLossConfig) {
+      return new Loss(List.of(Wasserstein::generator));
+    }
+    if (loss instanceof SoftplusGeneratorLossConfig) {
+      return new Loss(List.of(Logistic::generator));
     }
     throw new IllegalArgumentException("no loss of the kind " + loss.kind());
   }

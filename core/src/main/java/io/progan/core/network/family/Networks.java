@@ -4,10 +4,14 @@ import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.progressive.ProgressiveDiscriminator;
 import io.progan.core.network.progressive.ProgressiveGenerator;
+import io.progan.core.network.residual.BigGanDiscriminator;
+import io.progan.core.network.residual.BigGanGenerator;
 import io.progan.core.network.theano.ModeRecoveryDiscriminator;
 import io.progan.core.network.theano.ModeRecoveryGenerator;
 import io.progan.core.network.theano.TheanoDiscriminator;
 import io.progan.core.network.theano.TheanoGenerator;
+import io.progan.presets.config.BigGanDiscriminatorConfig;
+import io.progan.presets.config.BigGanGeneratorConfig;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.DiscriminatorConfig;
 import io.progan.presets.config.GeneratorConfig;
@@ -39,6 +43,9 @@ public final class Networks {
     if (config instanceof ModeRecoveryGeneratorConfig modeRecovery) {
       return new ModeRecoveryGenerator(modeRecovery, shape);
     }
+    if (config instanceof BigGanGeneratorConfig bigGan) {
+      return new BigGanGenerator(bigGan, shape);
+    }
     throw new IllegalArgumentException("no generator of the kind " + config.kind());
   }
 
@@ -57,6 +64,9 @@ public final class Networks {
     }
     if (config instanceof ModeRecoveryDiscriminatorConfig modeRecovery) {
       return new ModeRecoveryDiscriminator(modeRecovery, shape);
+    }
+    if (config instanceof BigGanDiscriminatorConfig bigGan) {
+      return new BigGanDiscriminator(bigGan, shape);
     }
     throw new IllegalArgumentException("no discriminator of the kind " + config.kind());
   }

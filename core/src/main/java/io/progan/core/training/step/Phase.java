@@ -3,7 +3,9 @@ package io.progan.core.training.step;
 import io.progan.core.loss.Loss;
 import io.progan.core.loss.family.Losses;
 import io.progan.core.training.state.Role;
+import io.progan.presets.config.FakeLabels;
 import io.progan.presets.config.RunConfig;
+import io.progan.presets.config.SmoothAt;
 import io.progan.presets.config.TrainConfig;
 import io.progan.presets.schedule.ScheduleState;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.function.ToDoubleFunction;
  * @param accumulations minibatches whose gradients are averaged for one update
  * @param averaging when the moving average follows, with each repeat
  * @param ownFakeLabels whether fakes have labels of their own, else those of the reals
+ * @param split whether the discriminator judges fakes and reals in two passes, else in one
  */
 public record Phase(
     String name,
@@ -27,7 +30,8 @@ public record Phase(
     int repeats,
     int accumulations,
     Averaging averaging,
-    boolean ownFakeLabels) {
+    boolean ownFakeLabels,
+    boolean split) {
 
   /** When the moving average moves towards the generator as it is then. */
   public enum Averaging {
@@ -58,29 +62,39 @@ public record Phase(
     Update generator =
         new Update(Role.GENERATOR, Losses.generator(config.generatorLoss()), ScheduleState::gLrate);
     TrainConfig train = config.train();
-    boolean own = train.independentFakeLabels();
+    boolean own = train.fakeLabels() != FakeLabels.REALS;
     if (!train.separateSteps()) {
       List<Update> both = List.of(discriminator, generator);
-      return List.of(new Phase("both", true, both, 1, 1, Averaging.BEFORE, own));
+      return List.of(new Phase("both", true, both, 1, 1, Averaging.BEFORE, own, train.splitD()));
     }
-    boolean late = train.smoothPerGStep();
+    SmoothAt at = train.smoothAt();
     return List.of(
         new Phase(
             "discriminator",
             true,
             List.of(discriminator),
             train.dRepeats(),
-            1,
-            late ? Averaging.NEVER : Averaging.AFTER,
-            own),
+            train.dAccumulations(),
+            at == SmoothAt.DISCRIMINATOR_STEP ? Averaging.AFTER : Averaging.NEVER,
+            own,
+            train.splitD()),
         new Phase(
             "generator",
             false,
             List.of(generator),
             1,
-            1,
-            late ? Averaging.BEFORE : Averaging.NEVER,
-            own));
+            train.gAccumulations(),
+            ofGenerator(at),
+            own,
+            false));
+  }
+
+  private static Averaging ofGenerator(SmoothAt at) {
+    return switch (at) {
+      case DISCRIMINATOR_STEP -> Averaging.NEVER;
+      case BEFORE_GENERATOR_STEP -> Averaging.BEFORE;
+      case GENERATOR_STEP -> Averaging.AFTER;
+    };
   }
 
   /** The loss of a network among the phases; the first, if several update it. */

@@ -61,6 +61,7 @@ final class PhaseGraph {
             full / growth.stage().resolution(),
             images,
             phase.ownFakeLabels(),
+            phase.split(),
             inputs);
     phase.updates().forEach(update -> terms.put(update.role(), update.loss().terms(gan)));
     for (Phase.Update update : phase.updates()) {

@@ -27,6 +27,8 @@ final class PhaseStep implements AutoCloseable {
   private final GraphSession session;
   private final PhaseGraph graph;
   private final Map<Role, StateVector> nextKept = new EnumMap<>(Role.class);
+  private final Map<Role, StateVector> noted = new EnumMap<>(Role.class);
+  private final Map<Role, StateVector> before = new EnumMap<>(Role.class);
 
   /**
    * Builds the graph and lays out its plan.
@@ -87,6 +89,8 @@ final class PhaseStep implements AutoCloseable {
     }
     StateVector next = scope.own(new StateVector(List.copyOf(updates.keySet()), state.dataType()));
     nextKept.put(role, next);
+    noted.put(role, scope.own(next.zeros()));
+    before.put(role, scope.own(next.zeros()));
     updates.forEach((slot, value) -> session.write(value, next.view(slot.name())));
   }
 
@@ -132,12 +136,36 @@ final class PhaseStep implements AutoCloseable {
         : session.mean(valueName(role, value.name())) * value.factor();
   }
 
-  /** Moves the kept slots on to what the last run has made of them. */
-  void keepUpdates() {
-    nextKept.forEach(
-        (role, next) -> {
-          for (Slot slot : next.slots()) {
-            state.weights(role).view(slot.name()).assign(next.view(slot.name()));
+  /** Remembers the kept slots of the networks, for {@link #undo}. */
+  void begin() {
+    before.forEach(
+        (role, old) -> {
+          for (Slot slot : old.slots()) {
+            old.view(slot.name()).assign(state.weights(role).view(slot.name()));
+          }
+        });
+  }
+
+  /** Notes what the last run has made of the kept slots. */
+  void note() {
+    noted.forEach((role, next) -> next.assign(nextKept.get(role)));
+  }
+
+  /** Moves the kept slots on to what has been noted. */
+  void keep() {
+    copyToState(noted);
+  }
+
+  /** Takes the kept slots back to where they began. */
+  void undo() {
+    copyToState(before);
+  }
+
+  private void copyToState(Map<Role, StateVector> values) {
+    values.forEach(
+        (role, vector) -> {
+          for (Slot slot : vector.slots()) {
+            state.weights(role).view(slot.name()).assign(vector.view(slot.name()));
           }
         });
   }

@@ -64,32 +64,47 @@ final class StageGraphs implements AutoCloseable {
 
   /**
    * Computes the gradients of one update: the sum over all pieces, in order, waits in {@link
-   * #gradients}. Changes nothing else, so that it can be done again.
+   * #gradients}. The pieces of a minibatch begin from the same kept slots, of which the first
+   * piece's are kept: so devices do that work side by side. If it fails nothing has changed, so
+   * that it can be done again.
    *
    * @param batches as many as the phase accumulates, each of the minibatch of all replicas
    * @return means over all pieces
    */
   Map<Role, LossMeans> compute(Phase phase, List<Batch> batches, double fade) {
+    PhaseStep step = steps.get(phase.name());
+    phase.updates().forEach(update -> begin(update.role(), pieces(phase)));
+    step.begin();
+    try {
+      Map<Role, LossMeans> means = new EnumMap<>(Role.class);
+      for (Batch batch : batches) {
+        compute(phase, step, batch, fade, means);
+        step.keep();
+      }
+      return means;
+    } catch (RuntimeException | Error e) {
+      step.undo();
+      throw e;
+    }
+  }
+
+  private void compute(
+      Phase phase, PhaseStep step, Batch batch, double fade, Map<Role, LossMeans> means) {
     int pieces = pieces(phase);
-    Map<Role, LossMeans> means = new EnumMap<>(Role.class);
-    phase.updates().forEach(update -> begin(update.role(), pieces));
-    for (Batch batch : batches) {
-      for (int replica = 0; replica < replicas; replica++) {
-        Batch part = batch.part(replica, replicas);
-        for (int slice = 0; slice < slices.count(); slice++) {
-          steps
-              .get(phase.name())
-              .run(part.slice(slices, slice), fade)
-              .forEach(
-                  (role, terms) ->
-                      means.put(
-                          role,
-                          means.getOrDefault(role, LossMeans.NONE).plus(terms, 1.0 / pieces)));
-          phase.updates().forEach(update -> add(update.role(), pieces));
+    for (int replica = 0; replica < replicas; replica++) {
+      Batch part = batch.part(replica, replicas);
+      for (int slice = 0; slice < slices.count(); slice++) {
+        step.run(part.slice(slices, slice), fade)
+            .forEach(
+                (role, terms) ->
+                    means.put(
+                        role, means.getOrDefault(role, LossMeans.NONE).plus(terms, 1.0 / pieces)));
+        phase.updates().forEach(update -> add(update.role(), pieces));
+        if (replica == 0 && slice == 0) {
+          step.note();
         }
       }
     }
-    return means;
   }
 
   private void begin(Role role, int pieces) {
@@ -109,9 +124,9 @@ final class StageGraphs implements AutoCloseable {
     return pieces(phase) > 1 ? sums.get(role) : piece.get(role);
   }
 
-  /** Moves the kept slots of the networks on, as the last piece has left them. */
-  void keepUpdates(Phase phase) {
-    steps.get(phase.name()).keepUpdates();
+  /** Takes the kept slots of the networks back to where the last update began. */
+  void undo(Phase phase) {
+    steps.get(phase.name()).undo();
   }
 
   List<NoiseInput> noise(Phase phase) {

@@ -66,10 +66,15 @@ public record StageMemory(long vectorBytes, long bufferBytes, long scratchBytes)
         scratch = Math.max(scratch, layout.scratchBytes());
       }
     }
-    int gradients = config.replicas() == 1 ? 1 : 2; // of one replica, and the sum
+    // Those of one piece, and the sum.
+    int gradients = config.separateReplicas() > 1 || accumulates(config) ? 2 : 1;
     long average = all(generator);
     long vectors = average + vectors(generator, gradients) + vectors(discriminator, gradients);
     return new StageMemory(vectors * type.width(), buffers.totalBytes(), scratch);
+  }
+
+  private static boolean accumulates(RunConfig config) {
+    return Phase.of(config).stream().anyMatch(phase -> phase.accumulations() > 1);
   }
 
   private static OptimizerConfig optimizer(RunConfig config, Role role) {
@@ -104,7 +109,7 @@ public record StageMemory(long vectorBytes, long bufferBytes, long scratchBytes)
         Slices.whole(
             Networks.generator(config.generator(), shape),
             Networks.discriminator(config.discriminator(), shape),
-            size.minibatch() / config.replicas());
+            size.minibatch() / config.separateReplicas());
     while (slices.divisible()
         && of(config, shape, size.stage(), slices.size()).totalBytes() > limitBytes) {
       slices = slices.finer();

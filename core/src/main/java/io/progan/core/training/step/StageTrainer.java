@@ -89,7 +89,7 @@ public final class StageTrainer implements AutoCloseable {
     this.stage = size.stage();
     this.onSplit = onSplit;
     this.slices = slices;
-    int replicas = config.replicas();
+    int replicas = config.separateReplicas();
     List<Phase> phases = Phase.of(config);
     this.build = s -> new StageGraphs(phases, state, size, replicas, s);
     this.scratchBytes = images -> StageMemory.of(config, shape, stage, images).scratchBytes();
@@ -109,6 +109,7 @@ public final class StageTrainer implements AutoCloseable {
     StageGraphs done = graphs;
     List<UpdateReport> reports = new ArrayList<>();
     for (Phase.Update update : phase.updates()) {
+      regularize(phase, update.role(), done);
       Adam optimizer = state.optimizer(update.role());
       double rate = update.learningRate().applyAsDouble(schedule);
       boolean applied =
@@ -119,12 +120,23 @@ public final class StageTrainer implements AutoCloseable {
           new UpdateReport(
               update.role(), means.get(update.role()), applied, optimizer.gradientNorm()));
     }
-    // What led to a gradient that is not finite is not kept, either.
-    if (reports.stream().allMatch(UpdateReport::applied)) {
-      done.keepUpdates(phase);
-      MovingAverage.share(state.averageWeights(), state.generatorWeights());
+    if (!reports.stream().allMatch(UpdateReport::applied)) {
+      // What led to a gradient that is not finite is not kept, either.
+      done.undo(phase);
     }
+    MovingAverage.share(state.averageWeights(), state.generatorWeights());
     return reports;
+  }
+
+  /** What is added to the sum of the pieces' gradients must be as large as they are together. */
+  private void regularize(Phase phase, Role role, StageGraphs done) {
+    OrthogonalRegularization regularization = OrthogonalRegularization.of(config, role);
+    double scale = done.pieces(phase) * state.optimizer(role).lossScale().factor();
+    regularization.add(
+        state.weights(role),
+        done.gradients(phase, role),
+        state.network(role).regularizedWeights(),
+        scale);
   }
 
   /** The noise that each image of a phase takes, in order. */
@@ -143,13 +155,18 @@ public final class StageTrainer implements AutoCloseable {
     losses.forEach((role, loss) -> state.network(role).iterationEnded(state.weights(role), loss));
   }
 
-  /** Moves the average weights towards the generator's. */
-  public void updateAverage() {
+  /**
+   * Moves the average weights towards the generator's.
+   *
+   * @param imagesSeen real images shown until then
+   */
+  public void updateAverage(long imagesSeen) {
+    boolean begun = imagesSeen >= 1000 * config.train().smoothStartKimg();
+    double decay = begun ? config.train().gSmoothing() : 0;
     timed(
         "average",
         () -> {
-          MovingAverage.update(
-              state.averageWeights(), state.generatorWeights(), config.train().gSmoothing());
+          MovingAverage.update(state.averageWeights(), state.generatorWeights(), decay);
           return null;
         });
   }

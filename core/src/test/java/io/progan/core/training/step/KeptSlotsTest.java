@@ -50,7 +50,7 @@ class KeptSlotsTest {
       }
       assertThat(count(state.generatorWeights())).isEqualTo(7);
       assertThat(count(state.averageWeights())).isEqualTo(5);
-      trainer.updateAverage();
+      trainer.updateAverage(0);
     }
     double smoothing = TinyStep.CONFIG.train().gSmoothing();
     assertThat(count(state.averageWeights())).isCloseTo(7 - 2 * smoothing, within(1e-12));

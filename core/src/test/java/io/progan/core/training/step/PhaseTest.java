@@ -33,7 +33,7 @@ class PhaseTest {
     List<Phase.Update> updates =
         List.of(usual.get(0).updates().get(0), usual.get(1).updates().get(0));
     List<Phase> both =
-        List.of(new Phase("both", true, updates, 1, 1, Phase.Averaging.AFTER, false));
+        List.of(new Phase("both", true, updates, 1, 1, Phase.Averaging.AFTER, false, false));
     List<Batch> batch = List.of(TinyStep.batch(1, state));
     double[] discriminator = gradients(usual, 0, Role.DISCRIMINATOR, batch);
     double[] generator = gradients(usual, 1, Role.GENERATOR, batch);
@@ -56,7 +56,8 @@ class PhaseTest {
                 1,
                 2,
                 once.averaging(),
-                once.ownFakeLabels()));
+                once.ownFakeLabels(),
+                once.split()));
     Batch first = TinyStep.batch(1, state);
     Batch second = TinyStep.batch(2, state);
     double[] a = gradients(usual, 0, Role.DISCRIMINATOR, List.of(first));

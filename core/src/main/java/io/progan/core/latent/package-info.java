@@ -1,0 +1,2 @@
+/** How latents are distributed. */
+package io.progan.core.latent;

@@ -1,0 +1,34 @@
+package io.progan.presets.config;
+
+/**
+ * The logistic loss of the discriminator (Goodfellow et al., 2014).
+ *
+ * @param r1Gamma twice the weight of the squared gradient of the score at reals (Mescheder et al.,
+ *     2018)
+ * @param orthoStrength of the orthogonal regularisation of the weights; 0 for none
+ * @param orthoForm what it adds
+ */
+public record SoftplusDiscriminatorLossConfig(
+    double r1Gamma, double orthoStrength, OrthoForm orthoForm)
+    implements DiscriminatorLossConfig, OrthogonalLossConfig {
+
+  /** The kind's name in JSON. */
+  public static final String KIND = "softplus";
+
+  /** Checks every value. */
+  public SoftplusDiscriminatorLossConfig {
+    Check.notNegative("r1Gamma", r1Gamma);
+    Check.notNegative("orthoStrength", orthoStrength);
+    Check.present("orthoForm", orthoForm);
+  }
+
+  /** The defaults: no regularisation. */
+  public static SoftplusDiscriminatorLossConfig defaults() {
+    return new SoftplusDiscriminatorLossConfig(0, 0, OrthoForm.CODE);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+}
