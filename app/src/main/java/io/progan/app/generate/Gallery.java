@@ -96,7 +96,9 @@ public final class Gallery {
           selection.latents(),
           selection.labels(),
           (Images images) -> {
-            System.arraycopy(discriminator.scores(images), 0, scores, done[0], images.count());
+            float[] labels = selection.labels(done[0], images.count());
+            System.arraycopy(
+                discriminator.scores(images, labels), 0, scores, done[0], images.count());
             done[0] += images.count();
             progress.update(done[0], selection.count());
             stopIfAsked(done[0], selection.count(), network.snapshot());

@@ -33,6 +33,12 @@ public record Selection(List<Item> items, float[] latents, float[] labels) {
     return items.size();
   }
 
+  /** The labels of some images in a row. */
+  float[] labels(int first, int images) {
+    int size = labels.length / count();
+    return Arrays.copyOfRange(labels, first * size, (first + images) * size);
+  }
+
   /**
    * Chooses images by options.
    *

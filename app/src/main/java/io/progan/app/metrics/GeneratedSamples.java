@@ -38,7 +38,7 @@ final class GeneratedSamples implements SampleReader {
   }
 
   private byte[] make(int count) {
-    float[] z = latents.randnFloats(count * generator.latentSize());
+    float[] z = generator.latents(latents, count);
     return generator.generate(z, nextLabels(count)).pixels();
   }
 

@@ -218,7 +218,7 @@ public final class RunMetrics {
         return Measured.NOTHING;
       }
       GeneratorOptions how =
-          GeneratorOptions.standard().withTogether(request.together(reals.dataset().resolution()));
+          GeneratorOptions.standard().withUsual(request.together(reals.dataset().resolution()));
       try (Generator generator = Generator.load(snapshot.path(), how)) {
         SampleReader fakes =
             new GeneratedSamples(generator, request.latentSeed(), reals.dataset().labels());

@@ -63,11 +63,12 @@ public final class Discriminator implements AutoCloseable {
    * Scores generated images, each by itself: no score depends on the other images.
    *
    * @param images at full resolution, of the discriminator's level of detail
+   * @param labels {@code [count, labelSize]}; read only by networks that judge images with labels
    * @return {@code [count]}; the higher, the more an image looks like the training images
    */
-  public synchronized float[] scores(Images images) {
+  public synchronized float[] scores(Images images, float[] labels) {
     float[] shrunk = images.shrink(images.size() / stage.resolution()).values();
-    float[] scores = session.scores(shrunk, images.count(), fade);
+    float[] scores = session.scores(shrunk, labels, images.count(), fade);
     for (int i = 0; i < scores.length; i++) {
       scores[i] *= realSign;
     }

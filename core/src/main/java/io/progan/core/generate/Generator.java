@@ -4,6 +4,7 @@ import io.progan.core.device.DataTypes;
 import io.progan.core.device.NativeLibrary;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.RealImages;
+import io.progan.core.latent.LatentDistribution;
 import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.core.network.family.Networks;
@@ -12,6 +13,7 @@ import io.progan.core.snapshot.RunFinder;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.state.StateVector;
+import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.GeneratorConfig;
 import io.progan.presets.config.RunConfig;
@@ -70,9 +72,10 @@ public final class Generator implements AutoCloseable {
     }
     stage = Stage.at(lod, shape.resolutionLog2());
     DataType type = DataTypes.of(networkConfig.dtype());
-    averages = network.comparesImages() && options.together().averages();
+    Together manner = options.together(network);
+    averages = network.comparesImages() && manner.averages();
     together = network.comparesImages() && !averages;
-    minibatch = together ? options.together().images() : minibatch(options, type);
+    minibatch = together ? manner.images() : minibatch(options, type);
     weights = new StateVector(network.slots(), type);
     try {
       snapshot.restore(options.weights().prefix(), weights);
@@ -160,14 +163,24 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Latents as the original's for a seed: NumPy's {@code RandomState(seed).randn(count,
-   * latentSize)}.
+   * Latents for a seed, distributed as the network was trained with. Normal ones are the
+   * original's: NumPy's {@code RandomState(seed).randn(count, latentSize)}.
    *
    * @param seed 0 to 2^32 - 1
    * @return {@code [count, latentSize]}
    */
   public float[] latents(long seed, int count) {
-    return Latents.normal(seed, count, latentSize());
+    return latents(new RandomState(seed), count);
+  }
+
+  /** The next ones of a stream. */
+  public float[] latents(RandomState random, int count) {
+    return network.latents().draw(random, count, latentSize(), LatentDistribution.TRAINED);
+  }
+
+  /** How the network's latents are distributed. */
+  public LatentDistribution distribution() {
+    return network.latents();
   }
 
   /**

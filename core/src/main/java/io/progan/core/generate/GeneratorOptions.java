@@ -1,5 +1,7 @@
 package io.progan.core.generate;
 
+import io.progan.core.network.GeneratorNetwork;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -8,16 +10,22 @@ import java.util.OptionalDouble;
  * @param weights which weights
  * @param lod the level of detail, from 0 (all layers) to the one at which the network works at 4x4
  *     pixels; a fraction blends two resolutions. Empty for the level at which the snapshot stands
- * @param together how the images of a network with batch norm are normalised; other networks take
- *     no notice
+ * @param chosen how the images of a network with batch norm are normalised, whatever it was made
+ *     for; other networks take no notice
+ * @param usual the same for a network that was not made for running averages
  * @param minibatch the most images that are computed at a time, which bounds the memory; 0 for a
  *     number that suits the network
  */
 public record GeneratorOptions(
-    WeightSet weights, OptionalDouble lod, Together together, int minibatch) {
+    WeightSet weights,
+    OptionalDouble lod,
+    Optional<Together> chosen,
+    Together usual,
+    int minibatch) {
 
   private static final GeneratorOptions STANDARD =
-      new GeneratorOptions(WeightSet.GS, OptionalDouble.empty(), Together.STANDARD, 0);
+      new GeneratorOptions(
+          WeightSet.GS, OptionalDouble.empty(), Optional.empty(), Together.STANDARD, 0);
 
   /** Checks what can be checked without a network. */
   public GeneratorOptions {
@@ -36,21 +44,31 @@ public record GeneratorOptions(
 
   /** The same with other weights. */
   public GeneratorOptions withWeights(WeightSet other) {
-    return new GeneratorOptions(other, lod, together, minibatch);
+    return new GeneratorOptions(other, lod, chosen, usual, minibatch);
   }
 
   /** The same at another level of detail. */
   public GeneratorOptions withLod(double other) {
-    return new GeneratorOptions(weights, OptionalDouble.of(other), together, minibatch);
+    return new GeneratorOptions(weights, OptionalDouble.of(other), chosen, usual, minibatch);
   }
 
   /** The same with other minibatches. */
   public GeneratorOptions withMinibatch(int other) {
-    return new GeneratorOptions(weights, lod, together, other);
+    return new GeneratorOptions(weights, lod, chosen, usual, other);
   }
 
   /** The same with images that are normalised otherwise. */
   public GeneratorOptions withTogether(Together other) {
-    return new GeneratorOptions(weights, lod, other, minibatch);
+    return new GeneratorOptions(weights, lod, Optional.of(other), usual, minibatch);
+  }
+
+  /** The same with another way for networks that were not made for running averages. */
+  public GeneratorOptions withUsual(Together other) {
+    return new GeneratorOptions(weights, lod, chosen, other, minibatch);
+  }
+
+  /** How a network normalises its images. */
+  Together together(GeneratorNetwork network) {
+    return chosen.orElse(network.storesStatistics() ? Together.AVERAGES : usual);
   }
 }

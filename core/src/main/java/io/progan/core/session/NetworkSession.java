@@ -5,6 +5,7 @@ import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.GeneratorNetwork;
+import io.progan.core.network.Growth;
 import io.progan.core.network.Stage;
 import io.progan.core.plan.BufferPool;
 import io.progan.core.state.Pass;
@@ -56,7 +57,7 @@ public final class NetworkSession implements AutoCloseable {
    */
   public static NetworkSession of(
       GeneratorNetwork network, StateVector weights, Stage stage, int minibatch) {
-    return of(network, weights, stage, minibatch, false);
+    return of(network, weights, stage, minibatch, network.storesStatistics());
   }
 
   /**
@@ -72,15 +73,30 @@ public final class NetworkSession implements AutoCloseable {
         weights,
         stage,
         minibatch,
-        (session, slots) -> {
-          Tensor latents = session.input(LATENTS, minibatch, network.latentSize());
-          Pass plain = Pass.evaluate(slots);
-          Pass pass = averages ? plain.withAverages() : plain;
-          if (network.labelSize() > 0) {
-            pass = pass.withLabels(session.input(LABELS, minibatch, network.labelSize()));
-          }
-          return network.forward(pass, session.growth(), latents);
-        });
+        (session, slots) ->
+            images(network, slots, session.growth(), minibatch, averages, session::input));
+  }
+
+  /** Adds an input to a graph. */
+  interface Inputs {
+    Tensor input(String name, long... shape);
+  }
+
+  /** Adds a generator that only computes to a graph. */
+  static Tensor images(
+      GeneratorNetwork network,
+      SlotInputs slots,
+      Growth growth,
+      int minibatch,
+      boolean averages,
+      Inputs inputs) {
+    Tensor latents = inputs.input(LATENTS, minibatch, network.latentSize());
+    Pass plain = Pass.evaluate(slots);
+    Pass pass = averages ? plain.withAverages() : plain;
+    if (network.labelSize() > 0) {
+      pass = pass.withLabels(inputs.input(LABELS, minibatch, network.labelSize()));
+    }
+    return network.forward(pass, growth, latents);
   }
 
   /**
@@ -100,6 +116,9 @@ public final class NetworkSession implements AutoCloseable {
         (session, slots) -> {
           Tensor images = session.input(IMAGES, minibatch, network.channels(), size, size);
           Pass pass = Pass.evaluate(slots).withParts(minibatch);
+          if (network.conditionSize() > 0) {
+            pass = pass.withLabels(session.input(LABELS, minibatch, network.conditionSize()));
+          }
           return Shaping.slice(network.forward(pass, session.growth(), images), 1, 0, 1);
         });
   }
@@ -129,12 +148,21 @@ public final class NetworkSession implements AutoCloseable {
    * Scores images: no score depends on the other images.
    *
    * @param images {@code [count, channels, r, r]} at the stage's resolution
+   * @param labels {@code [count, conditionSize]}; not read by a network that judges without
    * @param count how many
    * @param fade the fractional part of the level of detail
    * @return {@code [count]}
    */
-  public float[] scores(float[] images, int count, double fade) {
-    return run(count, fade, first -> set(IMAGES, images, first, count));
+  public float[] scores(float[] images, float[] labels, int count, double fade) {
+    return run(
+        count,
+        fade,
+        first -> {
+          set(IMAGES, images, first, count);
+          if (session.reads(LABELS)) {
+            set(LABELS, labels, first, count);
+          }
+        });
   }
 
   /** Sets the inputs for the rows from one on. */

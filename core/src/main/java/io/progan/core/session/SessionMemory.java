@@ -9,7 +9,6 @@ import io.progan.core.network.Stage;
 import io.progan.core.plan.BufferSizes;
 import io.progan.core.plan.Plan;
 import io.progan.core.plan.PlanLayout;
-import io.progan.core.state.Pass;
 import io.progan.core.state.SlotInputs;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -27,18 +26,16 @@ public final class SessionMemory {
    */
   public static long bytes(GeneratorNetwork network, DataType type, Stage stage, int minibatch) {
     try (Graph graph = new Graph(type)) {
-      Pass pass = Pass.evaluate(new SlotInputs(graph, network.name()));
-      if (network.labelSize() > 0) {
-        pass = pass.withLabels(graph.input("labels", minibatch, network.labelSize()));
-      }
       Growth growth = new Growth(stage, stage.fading() ? graph.input("fade") : null);
-      Tensor latents = graph.input("latents", minibatch, network.latentSize());
-      Tensor images = network.forward(pass, growth, latents);
+      SlotInputs slots = new SlotInputs(graph, network.name());
+      Tensor images =
+          NetworkSession.images(
+              network, slots, growth, minibatch, network.storesStatistics(), graph::input);
       PlanLayout layout = Plan.layout(graph, List.of(images), new BufferSizes());
       return layout.bufferBytes()
           + layout.foldedBytes()
           + layout.scratchBytes()
-          + latents.bytes()
+          + (long) minibatch * network.latentSize() * type.width()
           + images.bytes();
     }
   }

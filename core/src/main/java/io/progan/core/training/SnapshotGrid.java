@@ -108,7 +108,7 @@ public final class SnapshotGrid {
   public RawImage fakes(TrainingState state, double lod, int minibatch, DynamicRange range) {
     Stage stage = Stage.at(lod, shape.resolutionLog2());
     // Where images are normalised together, those of the grid are one minibatch.
-    boolean together = state.generator().comparesImages();
+    boolean together = state.generator().comparesImages() && !state.generator().storesStatistics();
     int atATime = together ? grid.size() : Math.min(minibatch, grid.size());
     try (NetworkSession session =
         NetworkSession.of(state.generator(), state.averageWeights(), stage, atATime)) {

@@ -120,7 +120,7 @@ class TheanoNetworkTest {
       assertThat((double) images.values()[i]).as("value " + i).isCloseTo(value, within(1e-4));
     }
     try (Discriminator loaded = Discriminator.load(file, 0)) {
-      assertThat((double) loaded.scores(images)[0])
+      assertThat((double) loaded.scores(images, new float[0])[0])
           .isCloseTo(score, within(1e-4 * Math.max(1, Math.abs(score))));
     }
   }

@@ -90,6 +90,11 @@ public record BigGanDiscriminatorConfig(
   }
 
   @Override
+  public boolean givesLogits() {
+    return false;
+  }
+
+  @Override
   public boolean grows() {
     return false;
   }

@@ -40,6 +40,9 @@ public sealed interface DiscriminatorConfig extends Kinded
    */
   int independentGroup(int minibatch);
 
+  /** Whether labels are judged by logits beside the score; else they are judged with the images. */
+  boolean givesLogits();
+
   /** Whether the network grows with the resolution; else it knows the full one only. */
   boolean grows();
 

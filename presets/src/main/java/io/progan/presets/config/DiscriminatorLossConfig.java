@@ -15,4 +15,7 @@ public sealed interface DiscriminatorLossConfig extends Kinded
           LsganDiscriminatorLossConfig.defaults(),
           HingeDiscriminatorLossConfig.defaults(),
           SoftplusDiscriminatorLossConfig.defaults());
+
+  /** Whether the loss has a class part, of label logits. */
+  boolean readsLogits();
 }

@@ -32,4 +32,9 @@ public record HingeDiscriminatorLossConfig(
   public String kind() {
     return KIND;
   }
+
+  @Override
+  public boolean readsLogits() {
+    return false;
+  }
 }

@@ -27,4 +27,9 @@ public record LsganDiscriminatorLossConfig(double fakeWeight, double condWeight)
   public String kind() {
     return KIND;
   }
+
+  @Override
+  public boolean readsLogits() {
+    return true;
+  }
 }

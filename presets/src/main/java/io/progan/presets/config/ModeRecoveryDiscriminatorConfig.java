@@ -59,6 +59,11 @@ public record ModeRecoveryDiscriminatorConfig(
   }
 
   @Override
+  public boolean givesLogits() {
+    return true;
+  }
+
+  @Override
   public boolean grows() {
     return progressive;
   }

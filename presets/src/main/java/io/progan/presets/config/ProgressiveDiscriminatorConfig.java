@@ -61,6 +61,11 @@ public record ProgressiveDiscriminatorConfig(
   }
 
   @Override
+  public boolean givesLogits() {
+    return true;
+  }
+
+  @Override
   public boolean grows() {
     return true;
   }

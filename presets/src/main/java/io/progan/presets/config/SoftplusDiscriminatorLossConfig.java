@@ -31,4 +31,9 @@ public record SoftplusDiscriminatorLossConfig(
   public String kind() {
     return KIND;
   }
+
+  @Override
+  public boolean readsLogits() {
+    return false;
+  }
 }

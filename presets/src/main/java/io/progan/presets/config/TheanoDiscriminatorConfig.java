@@ -103,6 +103,11 @@ public record TheanoDiscriminatorConfig(
   }
 
   @Override
+  public boolean givesLogits() {
+    return true;
+  }
+
+  @Override
   public boolean grows() {
     return true;
   }

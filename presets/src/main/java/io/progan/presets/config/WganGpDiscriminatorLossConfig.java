@@ -32,4 +32,9 @@ public record WganGpDiscriminatorLossConfig(
   public String kind() {
     return KIND;
   }
+
+  @Override
+  public boolean readsLogits() {
+    return true;
+  }
 }

@@ -31,6 +31,7 @@ public final class ConfigCheck {
     within("generator", () -> config.generator().checkShape(dataset));
     within("discriminator", () -> config.discriminator().checkShape(dataset));
     checkGrowth(config, dataset);
+    checkClasses(config, dataset);
     TrainingSchedule schedule = TrainingSchedule.of(config, dataset.resolution());
     // The first pass is at the initial resolution, even if no time is planned for it.
     ScheduleState first = schedule.at(0);
@@ -67,7 +68,8 @@ public final class ConfigCheck {
     if (config.generator().grows() != config.discriminator().grows()) {
       String fixed = config.generator().grows() ? "discriminator" : "generator";
       throw new ConfigException(
-          fixed + ".progressive", "is false, but the other network grows; both must, or neither");
+          fixed + ".kind",
+          "does not grow as it is configured, but the other network does; both must, or neither");
     }
     if (!config.generator().grows()
         && config.sched().lodInitialResolution() < dataset.resolution()) {
@@ -75,6 +77,28 @@ public final class ConfigCheck {
           "sched.lodInitialResolution",
           "is %d, but the networks do not grow: use %d, the resolution of the dataset"
               .formatted(config.sched().lodInitialResolution(), dataset.resolution()));
+    }
+  }
+
+  /** A loss with a class part needs label logits, a projection of the class a loss without. */
+  private static void checkClasses(RunConfig config, DatasetShape dataset) {
+    if (dataset.labelSize() == 0) {
+      return;
+    }
+    boolean logits = config.discriminator().givesLogits();
+    if (config.discriminatorLoss().readsLogits() && !logits) {
+      throw new ConfigException(
+          "discriminatorLoss.kind",
+          "%s has a class part, but discriminator.kind %s gives no label logits; use hinge or"
+                  .formatted(config.discriminatorLoss().kind(), config.discriminator().kind())
+              + " softplus, or dataset.maxLabelSize=0");
+    }
+    if (!config.discriminatorLoss().readsLogits() && logits) {
+      throw new ConfigException(
+          "discriminatorLoss.kind",
+          "%s has no class part, but discriminator.kind %s learns classes by its label logits; use"
+                  .formatted(config.discriminatorLoss().kind(), config.discriminator().kind())
+              + " wgan-gp or lsgan, or dataset.maxLabelSize=0");
     }
   }
 
