@@ -187,7 +187,7 @@ class BigGanLossGoldenTest {
 
     private void checkKept() {
       for (SlotInputs slots : List.of(gan.generatorSlots(), gan.discriminatorSlots())) {
-        String folder = slots == gan.generatorSlots() ? "G_after/" : "D_after/";
+        String folder = slots.equals(gan.generatorSlots()) ? "G_after/" : "D_after/";
         assertThat(slots.updates()).isNotEmpty();
         slots
             .updates()
