@@ -275,7 +275,7 @@ class BigGanTrainingGoldenTest {
     /** In single precision Adam walks at random where a gradient is zero but for rounding. */
     private boolean isCompared(Slot slot) {
       return type == DataType.DOUBLE
-          || !zeroGradients.contains(slot.name()) && !slot.name().endsWith("stored_mean");
+          || (!zeroGradients.contains(slot.name()) && !slot.name().endsWith("stored_mean"));
     }
 
     private double bound(Slot slot, String network, boolean rounded) {
