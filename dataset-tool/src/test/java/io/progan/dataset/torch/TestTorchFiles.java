@@ -84,7 +84,7 @@ final class TestTorchFiles {
     return bytes.putLong(count).put(elements).array();
   }
 
-  /** The older form: an object with no storage, or with the storage '0'. */
+  /** The older form: an object with the storage '0', said to have a number of elements. */
   static Path stream(Path file, String object, long count, byte[] elements) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(head(object, "0"));

@@ -54,6 +54,9 @@ class TorchRefusalTest {
             "(l" + vector("0", 2) + "a" + vector("0", 3) + "a",
             "storage '0' has 2 elements of FLOAT32 in one place and 3 of FLOAT32 in another"),
         arguments(
+            "(l" + vector("0", 2) + "a" + tensor(storage("IntStorage", "0", 2), 0, "2", "1") + "a",
+            "storage '0' has 2 elements of FLOAT32 in one place and 2 of INT32 in another"),
+        arguments(
             tensor(FLOATS, 1, "2", "1"), "offset 1 reaches element 2 of storage '0', which has 2"),
         arguments(tensor(FLOATS, 0, "2 2", "1"), "strides [1] and offset 0 is none"),
         arguments(tensor(FLOATS, 0, "-2", "1"), "shape [-2], strides [1] and offset 0 is none"),
