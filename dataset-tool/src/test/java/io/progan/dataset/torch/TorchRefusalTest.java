@@ -123,9 +123,9 @@ class TorchRefusalTest {
                 ? TestTorchFiles.zip(path(), object, Map.of("net/data/0", floats(1, 2)))
                 : TestTorchFiles.stream(path(), object, 2, floats(1, 2)));
     int refused = 0;
-    for (int at = 0; at < 8 * good.length; at++) {
+    for (int at = 0; at < good.length; at++) {
       byte[] damaged = good.clone();
-      damaged[at / 8] ^= (byte) (1 << at % 8);
+      damaged[at] ^= (byte) (1 << at % 8);
       try (TorchFile file = TorchFile.open(Files.write(path(), damaged))) {
         for (TorchTensor tensor : file.stateDict().values()) {
           assertThat(tensor.floats()).hasSizeLessThanOrEqualTo(2);
@@ -135,7 +135,7 @@ class TorchRefusalTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(good.length);
+    assertThat(refused).isGreaterThan(good.length / 4);
   }
 
   @Test
