@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages import one way: shared types, numpy, pickle, tfrecord, resample and picture, collection,
- * fit and label, source, pyramid, write, merge and inspect.
+ * Packages import one way: shared types, numpy, pickle, torch, tfrecord, resample and picture,
+ * collection, fit and label, source, pyramid, write, merge and inspect.
  */
 @AnalyzeClasses(packages = "io.progan.dataset", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -26,6 +26,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".numpy")
           .layer("pickle")
           .definedBy(ROOT + ".pickle")
+          .layer("torch")
+          .definedBy(ROOT + ".torch")
           .layer("tfrecord")
           .definedBy(ROOT + ".tfrecord")
           .layer("resample")
@@ -82,10 +84,13 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("fit", "source", "archive", "celebahq", "inspect")
           .whereLayer("tfrecord")
           .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "inspect", "write", "merge")
+          .whereLayer("torch")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("pickle")
-          .mayOnlyBeAccessedByLayers("source", "archive", "pyramid", "write")
+          .mayOnlyBeAccessedByLayers("torch", "source", "archive", "pyramid", "write")
           .whereLayer("numpy")
-          .mayOnlyBeAccessedByLayers("pickle", "tfrecord", "source", "archive", "pyramid", "write");
+          .mayOnlyBeAccessedByLayers(
+              "pickle", "torch", "tfrecord", "source", "archive", "pyramid", "write");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();

@@ -1,7 +1,7 @@
 package io.progan.dataset.numpy;
 
 /** Half precision, IEEE 754 binary16; the JDK converts it only from version 20 on. */
-final class HalfFloat {
+public final class HalfFloat {
   private static final int FRACTION_BITS = 10;
   private static final int EXPONENT_MASK = 0x1f;
   private static final int BIAS = 15;
@@ -9,7 +9,7 @@ final class HalfFloat {
   private HalfFloat() {}
 
   /** The same number in single precision; exact for every value. */
-  static float toFloat(short bits) {
+  public static float toFloat(short bits) {
     int exponent = bits >> FRACTION_BITS & EXPONENT_MASK;
     int fraction = bits & ((1 << FRACTION_BITS) - 1);
     float sign = bits < 0 ? -1 : 1;

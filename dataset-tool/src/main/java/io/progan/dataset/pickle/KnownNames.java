@@ -2,8 +2,10 @@ package io.progan.dataset.pickle;
 
 import io.progan.dataset.DatasetException;
 import io.progan.dataset.numpy.NpyArray;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.razorvine.pickle.IObjectConstructor;
@@ -93,11 +95,28 @@ final class KnownNames {
     };
   }
 
+  /** Nothing, or as Python 2 has it a list of pairs of key and value. */
   private static Object orderedDict(Object... args) {
-    if (args.length != 0) {
-      throw new PickleException("pickled OrderedDict has arguments");
+    if (args.length > 1) {
+      throw new PickleException("pickled OrderedDict has " + args.length + " arguments");
     }
-    return new LinkedHashMap<>();
+    Map<Object, Object> dictionary = new LinkedHashMap<>();
+    for (Object item : args.length == 0 ? List.of() : (List<?>) args[0]) {
+      List<?> pair = item instanceof Object[] tuple ? Arrays.asList(tuple) : (List<?>) item;
+      if (pair.size() != 2) {
+        throw new PickleException("pickled OrderedDict has an item of " + pair.size() + " values");
+      }
+      dictionary.put(key(pair.get(0)), pair.get(1));
+    }
+    return dictionary;
+  }
+
+  /** A value that can be a dictionary's key here; {@link PickleException} otherwise. */
+  static Object key(Object value) {
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    throw new PickleException("dictionary key is neither text nor a number");
   }
 
   /** {@code (class, object, None)}: an empty object in protocols 0 and 1. */

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of a pickle, counted; the end is an {@link EOFException}. */
+/** The bytes of pickles, counted; the end, or the size, is an {@link EOFException}. */
 final class PickleInput extends InputStream {
   private static final int LONGEST_LENGTH = 8;
 
@@ -13,7 +13,7 @@ final class PickleInput extends InputStream {
   private long position;
   private long operationStart;
 
-  /** Counts from here on; {@code in} must support marks. */
+  /** Counts from here on, up to a size; {@code in} must support marks. */
   PickleInput(InputStream in, long size) {
     if (!in.markSupported()) {
       throw new IllegalArgumentException("stream without marks");
@@ -59,7 +59,7 @@ final class PickleInput extends InputStream {
 
   @Override
   public int read() throws IOException {
-    int value = in.read();
+    int value = left() == 0 ? -1 : in.read();
     if (value < 0) {
       throw new EOFException();
     }
@@ -69,7 +69,7 @@ final class PickleInput extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
-    int count = in.read(into, offset, length);
+    int count = left() == 0 ? -1 : in.read(into, offset, (int) Math.min(length, left()));
     if (count < 0) {
       throw new EOFException();
     }

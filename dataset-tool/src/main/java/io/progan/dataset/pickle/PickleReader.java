@@ -34,10 +34,10 @@ import net.razorvine.pickle.PickleException;
  * </table>
  */
 public final class PickleReader {
-  private final Set<String> allowed;
+  private final PickleDialect dialect;
 
-  private PickleReader(Set<String> allowed) {
-    this.allowed = allowed;
+  private PickleReader(PickleDialect dialect) {
+    this.dialect = dialect;
   }
 
   /**
@@ -46,7 +46,12 @@ public final class PickleReader {
    * @param classes module and name, for example {@code tfutil.Network}; none by default
    */
   public static PickleReader allowing(String... classes) {
-    return new PickleReader(Set.of(classes));
+    return of(new AllowedClasses(Set.of(classes)));
+  }
+
+  /** A reader for pickles of plain values, arrays and what a dialect adds. */
+  public static PickleReader of(PickleDialect dialect) {
+    return new PickleReader(dialect);
   }
 
   /**
@@ -66,18 +71,22 @@ public final class PickleReader {
   }
 
   /**
-   * The next value of a stream, which stays open; bytes behind the value may have been taken from
-   * it.
+   * The next value of a stream, which stays open and is left behind the value.
    *
+   * @param in must support marks
    * @param name what the stream is called in messages
-   * @param size the bytes that the stream has at most
+   * @param size the bytes that the stream has at most; no more are read
    * @throws DatasetException as for {@link #read(Path)}
    */
   public Object read(InputStream in, String name, long size) throws IOException {
-    PickleInput input = new PickleInput(in, size);
+    return read(new PickleInput(in, size), name);
+  }
+
+  /** The next value of an input. */
+  Object read(PickleInput input, String name) throws IOException {
     try {
-      Object value = new SafeUnpickler(allowed).load(input);
-      return new Resolver().resolve(value);
+      Object value = new SafeUnpickler(dialect).load(input);
+      return new Resolver(dialect).resolve(value);
     } catch (EOFException e) {
       throw new DatasetException(
           "%s: file ends within the pickle, after %d bytes".formatted(name, input.position()), e);

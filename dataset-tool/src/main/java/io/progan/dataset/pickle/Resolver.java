@@ -15,8 +15,13 @@ import net.razorvine.pickle.PickleException;
  * lists for tuples. Values may contain themselves and be nested to any depth.
  */
 final class Resolver {
+  private final PickleDialect dialect;
   private final Deque<Object> pending = new ArrayDeque<>();
   private final IdentityHashMap<Object, Object> seen = new IdentityHashMap<>();
+
+  Resolver(PickleDialect dialect) {
+    this.dialect = dialect;
+  }
 
   /** The finished value; {@link PickleException} if something in it is no value. */
   Object resolve(Object value) {
@@ -33,7 +38,8 @@ final class Resolver {
         || value instanceof Number
         || value instanceof Boolean
         || value instanceof byte[]
-        || value instanceof NpyArray) {
+        || value instanceof NpyArray
+        || dialect.isValue(value)) {
       return value;
     }
     if (value instanceof PickledArray array) {

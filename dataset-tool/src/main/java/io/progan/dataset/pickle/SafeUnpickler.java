@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
@@ -23,10 +22,10 @@ final class SafeUnpickler extends Unpickler {
   private static final int LONGEST_NAME = 100;
   private static final long LONGEST_VALUE = Integer.MAX_VALUE - 8;
 
-  private final Set<String> allowed;
+  private final PickleDialect dialect;
 
-  SafeUnpickler(Set<String> allowed) {
-    this.allowed = allowed;
+  SafeUnpickler(PickleDialect dialect) {
+    this.dialect = dialect;
   }
 
   @Override
@@ -43,6 +42,7 @@ final class SafeUnpickler extends Unpickler {
         IObjectConstructor type = find(line(), line());
         stack.add(type.construct(stack.pop_all_since_marker().toArray()));
       }
+      case Opcodes.BINPERSID -> stack.add(dialect.persistent(stack.pop()));
       case Opcodes.BUILD -> setState(stack.pop(), stack.peek());
       case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>());
       case Opcodes.DICT -> {
@@ -70,18 +70,16 @@ final class SafeUnpickler extends Unpickler {
   }
 
   private IObjectConstructor find(String module, String name) {
-    String qualified = module + "." + name;
-    if (allowed.contains(qualified)) {
-      return args -> new PickledObject(module, name, Arrays.asList(args));
+    PickleFunction added = dialect.find(module, name);
+    if (added != null) {
+      return added;
     }
+    String qualified = module + "." + name;
     IObjectConstructor known = KnownNames.find(qualified);
     if (known == null) {
       throw new PickleException(
-          "pickle names '%s', which is refused: only plain values%s NumPy arrays%s are read"
-              .formatted(
-                  printable(qualified),
-                  allowed.isEmpty() ? " and" : ",",
-                  allowed.isEmpty() ? "" : " and " + allowed));
+          "pickle names '%s', which is refused: only %s are read"
+              .formatted(printable(qualified), dialect.readable()));
     }
     return known;
   }
@@ -91,10 +89,10 @@ final class SafeUnpickler extends Unpickler {
     return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME) + "...";
   }
 
-  private static void setState(Object state, Object target) throws DatasetException {
+  private void setState(Object state, Object target) throws DatasetException {
     if (target instanceof StatefulValue value) {
       value.setState(state);
-    } else {
+    } else if (!(target instanceof Map && dialect.ignoresAttributes(state))) {
       throw new PickleException("pickle sets the state of a plain value");
     }
   }
@@ -104,11 +102,7 @@ final class SafeUnpickler extends Unpickler {
     @SuppressWarnings("unchecked") // only maps made above
     Map<Object, Object> dictionary = (LinkedHashMap<Object, Object>) stack.peek();
     for (int i = 0; i < items.size(); i += 2) {
-      Object key = items.get(i);
-      if (!(key instanceof String || key instanceof Number || key instanceof Boolean)) {
-        throw new PickleException("dictionary key is neither text nor a number");
-      }
-      dictionary.put(key, items.get(i + 1));
+      dictionary.put(KnownNames.key(items.get(i)), items.get(i + 1));
     }
   }
 

@@ -139,6 +139,37 @@ class PickleReaderTest {
   }
 
   @Test
+  void whatLiesOutsideIsRefused() {
+    assertRefused("(S'storage'\nI1\ntQ.", "refers to a value outside of it, which is refused");
+    assertRefused("Pkey\n.", "byte 0: ");
+  }
+
+  @Test
+  void orderedDictionariesOfPython2AreListsOfPairs() throws IOException {
+    String dictionary = "ccollections\nOrderedDict\n((l%stR.";
+    assertThat(((Map<?, ?>) read(dictionary.formatted("(lS'b'\naI1\naa(S'a'\nI2\nta"))).entrySet())
+        .hasToString("[b=1, a=2]");
+    assertRefused(dictionary.formatted("(lI1\naa"), "has an item of 1 values");
+    assertRefused(dictionary.formatted("(l(laI1\naa"), "neither text nor a number");
+    assertRefused("ccollections\nOrderedDict\n((l(ltR.", "OrderedDict has 2 arguments");
+  }
+
+  @Test
+  void picklesMayFollowOneAnother() throws IOException {
+    byte[] bytes = "I1\n.S'two'\n.cos\nsystem\n.".getBytes(StandardCharsets.ISO_8859_1);
+    PickleSequence pickles =
+        new PickleSequence(new ByteArrayInputStream(bytes), "some.pkl", bytes.length);
+    PickleReader reader = PickleReader.allowing();
+    assertThat(pickles.next(reader)).isEqualTo(1);
+    assertThat(pickles.position()).isEqualTo(4);
+    assertThat(pickles.next(reader)).isEqualTo("two");
+    assertThatThrownBy(() -> pickles.next(reader)).hasMessageContaining("byte 12: pickle names");
+    ByteArrayInputStream all = new ByteArrayInputStream(bytes);
+    assertThatThrownBy(() -> reader.read(all, "some.pkl", 3))
+        .hasMessageContaining("ends within the pickle, after 3 bytes");
+  }
+
+  @Test
   void claimsBeyondTheFileAreRefused() {
     assertRefused("T\u00ff\u00ff\u00ff\u007f.", "2147483647 bytes are claimed and 1 are left");
     assertRefused("B\u00ff\u00ff\u00ff\u00ff.", "4294967295 bytes are claimed");

@@ -1,0 +1,2 @@
+/** Files of PyTorch's {@code torch.save}, read without running anything from them. */
+package io.progan.dataset.torch;
