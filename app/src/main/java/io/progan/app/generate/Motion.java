@@ -7,7 +7,6 @@ import io.progan.app.mixin.NetworkOptions;
 import io.progan.core.generate.Generator;
 import io.progan.core.generate.Interpolation;
 import io.progan.core.generate.KeyframePath;
-import io.progan.core.generate.Latents;
 import java.io.IOException;
 import java.util.List;
 
@@ -78,7 +77,7 @@ public record Motion(int frames, float[] latents, float[] labels) {
     float[] latents = new float[keys.size() * latentSize];
     float[] labels = new float[keys.size() * labelSize];
     for (int i = 0; i < keys.size(); i++) {
-      float[] one = Latents.normal(keys.get(i).seed(), 1, latentSize);
+      float[] one = generator.latents(keys.get(i).seed(), 1);
       System.arraycopy(one, 0, latents, i * latentSize, latentSize);
       if (labelSize > 0 || keys.get(i).className() != null) {
         labels[i * labelSize + label(trained, network, keys.get(i))] = 1;

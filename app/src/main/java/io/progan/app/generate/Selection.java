@@ -53,10 +53,10 @@ public record Selection(List<Item> items, float[] latents, float[] labels) {
     if (options.file() != null) {
       plain = read(options.file(), generator.latentSize());
     } else if (options.seeds() != null) {
-      plain = seeds(options, generator.latentSize());
+      plain = seeds(options, generator);
     } else {
       checkSize(count, generator.latentSize());
-      float[] latents = options.draw(options.seed(), count, generator.latentSize());
+      float[] latents = options.draw(generator, options.seed(), count);
       plain = new Selection(numbered(count), latents, new float[0]);
     }
     return plain.withClasses(trained, network);
@@ -99,13 +99,14 @@ public record Selection(List<Item> items, float[] latents, float[] labels) {
     return new Selection(numbered(shape[0]), latents, new float[0]);
   }
 
-  private static Selection seeds(LatentOptions options, int latentSize) {
+  private static Selection seeds(LatentOptions options, Generator generator) {
+    int latentSize = generator.latentSize();
     List<Long> seeds = options.seeds().list();
     checkSize(seeds.size(), latentSize);
     float[] latents = new float[seeds.size() * latentSize];
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < seeds.size(); i++) {
-      float[] one = options.draw(seeds.get(i), 1, latentSize);
+      float[] one = options.draw(generator, seeds.get(i), 1);
       System.arraycopy(one, 0, latents, i * latentSize, latentSize);
       items.add(new Item("seed%06d".formatted(seeds.get(i)), seeds.get(i), null, null, null));
     }

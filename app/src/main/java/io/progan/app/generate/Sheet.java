@@ -1,14 +1,17 @@
 package io.progan.app.generate;
 
 import io.progan.app.console.CommandFailure;
+import io.progan.app.console.ExitCode;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.mixin.NetworkOptions;
 import io.progan.core.generate.Generator;
 import io.progan.core.generate.Images;
+import io.progan.core.generate.LatentSource;
 import io.progan.core.generate.Latents;
 import io.progan.core.image.ImageGrid;
 import io.progan.core.image.Lettering;
 import io.progan.dataset.RawImage;
+import io.progan.dataset.numpy.RandomState;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +26,7 @@ public record Sheet(List<Long> seeds, List<Double> thresholds) {
 
   private static final int MOST_IMAGES = 4096;
   private static final int MARGIN = 4;
+  private static final int STANDING_PASSES = 16;
 
   /** Keeps its own lists, and checks them. */
   public Sheet {
@@ -51,20 +55,52 @@ public record Sheet(List<Long> seeds, List<Double> thresholds) {
       throws IOException {
     Generator generator = trained.generator();
     int latentSize = generator.latentSize();
-    float[] latents = new float[seeds.size() * thresholds.size() * latentSize];
-    int count = 0;
-    for (long seed : seeds) {
-      for (double threshold : thresholds) {
-        float[] one = Latents.truncated(seed, 1, latentSize, threshold);
-        System.arraycopy(one, 0, latents, latentSize * count++, latentSize);
+    float[] labels = labels(trained, network, seeds.size());
+    float[] values = new float[0];
+    int length = 0;
+    for (int column = 0; column < thresholds.size(); column++) {
+      LatentSource source = source(generator, thresholds.get(column));
+      if (generator.usesStatistics()) {
+        generator.stand(STANDING_PASSES, source);
+      }
+      float[] latents = new float[seeds.size() * latentSize];
+      for (int row = 0; row < seeds.size(); row++) {
+        float[] one = source.draw(new RandomState(seeds.get(row)), 1, latentSize);
+        System.arraycopy(one, 0, latents, latentSize * row, latentSize);
+      }
+      float[] made = generator.generate(latents, labels).values();
+      if (column == 0) {
+        length = made.length / seeds.size();
+        values = new float[made.length * thresholds.size()];
+      }
+      for (int row = 0; row < seeds.size(); row++) {
+        int to = (row * thresholds.size() + column) * length;
+        System.arraycopy(made, row * length, values, to, length);
       }
     }
-    float[] labels = labels(trained, network, count);
-    Images images = generator.generate(latents, labels).shrink(shrink);
+    Images images = all(generator, values).shrink(shrink);
     RawImage body = images.picture(new ImageGrid(thresholds.size(), seeds.size()));
     return captioned(body, images.size());
   }
 
+  private Images all(Generator generator, float[] values) {
+    return new Images(
+        seeds.size() * thresholds.size(),
+        generator.channels(),
+        generator.resolution(),
+        values,
+        generator.range());
+  }
+
+  private static LatentSource source(Generator generator, double threshold) {
+    try {
+      return new LatentSource(generator.distribution(), LatentSource.Manner.RESAMPLED, threshold);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.WRONG_USAGE, "--trunc: " + e.getMessage(), e);
+    }
+  }
+
+  /** One label for each seed. */
   private float[] labels(TrainedNetwork trained, NetworkOptions network, int count)
       throws IOException {
     Generator generator = trained.generator();
@@ -78,7 +114,7 @@ public record Sheet(List<Long> seeds, List<Double> thresholds) {
     }
     float[] labels = new float[count * generator.labelSize()];
     for (int i = 0; i < count; i++) {
-      long seed = seeds.get(i / thresholds.size());
+      long seed = seeds.get(i);
       int label = chosen.isEmpty() ? (int) (seed % generator.labelSize()) : chosen.get(0);
       labels[i * generator.labelSize() + label] = 1;
     }

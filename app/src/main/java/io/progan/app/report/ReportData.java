@@ -52,9 +52,11 @@ final class ReportData {
               flatten("", ConfigJson.toTree(description.config()), config);
               addStages(description, stages);
             });
-    node.set("ticks", ticks(ReportGrids.spread(run.ticks(), MOST_TICKS)));
+    List<TickStatistics> spread = ReportGrids.spread(run.ticks(), MOST_TICKS);
+    node.set("ticks", ticks(spread));
     ArrayNode terms = node.putArray("lossTerms");
     run.last().ifPresent(tick -> tick.losses().keySet().forEach(terms::add));
+    node.set("singularValues", SingularValueTable.of(spread));
     node.set("metrics", ReportMetrics.of(run.folder()));
     ArrayNode fakes = node.putArray("grids");
     grids.fakes().forEach(fake -> fakes.add(picture(fake.picture()).put("kimg", fake.kimg())));
@@ -98,6 +100,9 @@ final class ReportData {
     for (TickStatistics tick : ticks) {
       JsonNode line = MAPPER.valueToTree(tick);
       for (Map.Entry<String, JsonNode> value : line.properties()) {
+        if (value.getValue().isObject()) {
+          continue;
+        }
         JsonNode number = value.getValue();
         ArrayNode column = columns.withArray(value.getKey());
         if (number.isIntegralNumber()) {
@@ -112,7 +117,7 @@ final class ReportData {
     return columns;
   }
 
-  private static BigDecimal rounded(double value) {
+  static BigDecimal rounded(double value) {
     return new BigDecimal(value).round(new MathContext(DIGITS));
   }
 }

@@ -82,6 +82,19 @@ function tickChart(chart, runs) {
   return {title: chart.title, log: chart.log, datasets: datasets};
 }
 
+// The weights whose largest singular value grew most come first: the one that explodes is seen.
+function singularValueChart(runs) {
+  const most = runs.length === 1 ? 8 : 2;
+  const datasets = [];
+  runs.forEach(function (run, r) {
+    Object.keys(run.singularValues).slice(0, most).forEach(function (layer, s) {
+      const data = points({ticks: {kimg: run.ticks.kimg, values: run.singularValues[layer]}}, 'values');
+      if (data.length > 0) datasets.push(dataset(layer, data, r, s, runs));
+    });
+  });
+  return {title: 'Largest singular values, fastest growing weights', log: true, datasets: datasets};
+}
+
 function metricCharts(runs) {
   const charts = new Map();
   runs.forEach(function (run, r) {

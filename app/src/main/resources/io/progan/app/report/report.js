@@ -185,7 +185,8 @@ overview();
 timelines();
 images();
 const DRAWN = cards('Metrics', metricCharts(RUNS)).concat(
-  cards('Curves', CHARTS.concat([furtherTerms(RUNS)]).map(function (chart) { return tickChart(chart, RUNS); })));
+  cards('Curves', CHARTS.concat([furtherTerms(RUNS)]).map(function (chart) { return tickChart(chart, RUNS); })
+    .concat([singularValueChart(RUNS)])));
 configuration();
 
 let live = [];

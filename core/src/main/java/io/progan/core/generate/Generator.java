@@ -54,6 +54,7 @@ public final class Generator implements AutoCloseable {
   private final boolean together;
   private final boolean averages;
   private final Map<Integer, NetworkSession> makers = new HashMap<>();
+  private StateVector trained;
   private boolean closed;
 
   private Generator(SnapshotReader snapshot, GeneratorOptions options) throws IOException {
@@ -142,6 +143,11 @@ public final class Generator implements AutoCloseable {
     return shape.resolution();
   }
 
+  /** The values of black and white. */
+  public DynamicRange range() {
+    return range;
+  }
+
   /** The level of detail of the images. */
   public double lod() {
     return lod;
@@ -155,6 +161,33 @@ public final class Generator implements AutoCloseable {
   /** Whether an image depends on those that it is made with, as batch norm makes it. */
   public boolean comparesImages() {
     return together;
+  }
+
+  /** Whether it makes images with running statistics of batch norm, which others can stand for. */
+  public boolean usesStatistics() {
+    return averages;
+  }
+
+  /**
+   * Makes images from now on with statistics of batch norm that belong to latents of one kind,
+   * instead of those of the training. Nothing but this object changes.
+   *
+   * @param passes over which they are means; 0 for those of the training
+   * @param source how the latents are drawn
+   * @throws IllegalStateException if this generator uses no running statistics
+   */
+  public synchronized void stand(int passes, LatentSource source) {
+    if (!averages) {
+      throw new IllegalStateException("this generator uses no running statistics");
+    }
+    if (trained == null) {
+      trained = weights.zeros();
+      trained.assign(weights);
+    }
+    weights.assign(trained);
+    if (passes > 0) {
+      StandingStatistics.make(network, weights, stage, minibatch, passes, source);
+    }
   }
 
   /** The most images that are computed at a time; those that are normalised together. */
@@ -308,6 +341,9 @@ public final class Generator implements AutoCloseable {
       closed = true;
       makers.values().forEach(NetworkSession::close);
       weights.close();
+      if (trained != null) {
+        trained.close();
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.progan.core.generate;
 
 import io.progan.dataset.numpy.RandomState;
+import java.util.function.DoubleSupplier;
 
 /** Random latent vectors, draw for draw as NumPy's. */
 public final class Latents {
@@ -30,17 +31,26 @@ public final class Latents {
    * @return {@code [count, size]}
    */
   public static float[] truncated(long seed, int count, int size, double threshold) {
+    return truncated(new RandomState(seed), count, size, threshold);
+  }
+
+  /** The same with the next numbers of a stream. */
+  public static float[] truncated(RandomState random, int count, int size, double threshold) {
     if (!(threshold >= LEAST_THRESHOLD)) {
       throw new IllegalArgumentException(
           "threshold must be %s or more, not %s".formatted(LEAST_THRESHOLD, threshold));
     }
-    RandomState random = new RandomState(seed);
     float[] latents = random.randnFloats(Math.multiplyExact(count, size));
+    redraw(latents, threshold, random::randn);
+    return latents;
+  }
+
+  /** Replaces numbers beyond a threshold, in order, by the next ones that are not. */
+  static void redraw(float[] latents, double threshold, DoubleSupplier next) {
     for (int i = 0; i < latents.length; i++) {
       while (Math.abs(latents[i]) > threshold) {
-        latents[i] = (float) random.randn();
+        latents[i] = (float) next.getAsDouble();
       }
     }
-    return latents;
   }
 }

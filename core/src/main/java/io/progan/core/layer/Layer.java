@@ -16,6 +16,11 @@ public interface Layer {
   /** The arrays that the layer owns, in the original's order; empty if there are none. */
   List<Slot> slots();
 
+  /** The kept slots that hold running statistics of minibatches; most layers have none. */
+  default List<Slot> statistics() {
+    return List.of();
+  }
+
   /** What the layer multiplies by, the main one first; empty if it does not. */
   default List<Weight> weights() {
     return List.of();

@@ -43,6 +43,7 @@ final class TickScalars {
         .scalar("Memory/heap_bytes", (double) tick.heapBytes())
         .scalar("Memory/off_heap_bytes", (double) tick.offHeapBytes());
     addLosses(tick, summary);
+    addSingularValues(tick, summary);
     summary
         .scalar("TrainG/learning_rate", tick.generatorLearningRate())
         .scalar("TrainG/gradient_norm", number(tick.generatorWeightGradientNorm()))
@@ -61,6 +62,16 @@ final class TickScalars {
             (name, value) ->
                 summary.scalar(
                     "Loss/" + OFFICIAL.getOrDefault(name, snakeCase(name)), number(value)));
+  }
+
+  private static void addSingularValues(TickStatistics tick, Summary summary) {
+    tick.singularValues()
+        .forEach(
+            (layer, values) -> {
+              for (int i = 0; i < values.size(); i++) {
+                summary.scalar("SingularValues/" + layer + "/sv" + i, values.get(i));
+              }
+            });
   }
 
   private static String snakeCase(String name) {

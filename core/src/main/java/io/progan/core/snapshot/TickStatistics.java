@@ -2,12 +2,14 @@ package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.progan.core.loss.LossTerms;
 import io.progan.core.training.state.TrainingState;
 import io.progan.core.training.step.LossMeans;
 import io.progan.core.training.tick.TickReport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,6 +20,8 @@ import java.util.Map;
  * @param losses the terms of both losses, keys of the line themselves: a term of the discriminator
  *     under its name, one of the generator after {@code generator}, and the totals as {@code
  *     generatorLoss} and {@code discriminatorLoss}
+ * @param singularValues the largest ones of weights with spectral norm, by network and layer; not
+ *     written where there are none
  */
 @JsonPropertyOrder
 public record TickStatistics(
@@ -40,6 +44,7 @@ public record TickStatistics(
     double generatorLossScaleLog2,
     double discriminatorLossScaleLog2,
     long skippedUpdates,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<Double>> singularValues,
     long heapBytes,
     long offHeapBytes) {
 
@@ -49,6 +54,7 @@ public record TickStatistics(
   /** A line without losses has none. */
   public TickStatistics {
     losses = losses == null ? Map.of() : losses;
+    singularValues = singularValues == null ? Map.of() : singularValues;
   }
 
   /**
@@ -78,6 +84,7 @@ public record TickStatistics(
         state.generatorAdam().lossScale().log2(),
         state.discriminatorAdam().lossScale().log2(),
         report.skippedUpdates(),
+        finite(report.singularValues()),
         report.memory().heapBytes(),
         report.memory().offHeapBytes());
   }
@@ -109,6 +116,14 @@ public record TickStatistics(
   /** What the discriminator minimised; null if it was not updated. */
   public Double discriminatorLoss() {
     return losses.get(prefixed(DISCRIMINATOR, LossTerms.LOSS));
+  }
+
+  private static Map<String, List<Double>> finite(Map<String, List<Double>> values) {
+    Map<String, List<Double>> finite = new LinkedHashMap<>();
+    values.forEach(
+        (layer, all) ->
+            finite.put(layer, all.stream().filter(value -> Double.isFinite(value)).toList()));
+    return finite;
   }
 
   /** JSON has no NaN. */

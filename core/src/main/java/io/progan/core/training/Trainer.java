@@ -14,6 +14,7 @@ import io.progan.core.training.tick.TickReport;
 import io.progan.core.training.tick.TickSums;
 import io.progan.core.training.tick.TickTimes;
 import io.progan.core.training.watch.DivergenceWatch;
+import io.progan.core.training.watch.SingularValues;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
@@ -175,6 +176,7 @@ public final class Trainer implements AutoCloseable {
             sums.discriminatorUpdates(),
             sums.generatorUpdates(),
             sums.skippedUpdates(),
+            SingularValues.of(state),
             times.totalSeconds(),
             times.tickSeconds(),
             times.maintenanceSeconds(),

@@ -36,7 +36,7 @@ public record BigGanDiscriminatorConfig(
     Double sigmaLimit,
     Double sigmaRatio,
     Dtype dtype)
-    implements DiscriminatorConfig {
+    implements DiscriminatorConfig, SigmaClampConfig {
 
   /** The kind's name in JSON. */
   public static final String KIND = "biggan";

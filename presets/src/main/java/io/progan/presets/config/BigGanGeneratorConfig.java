@@ -52,7 +52,7 @@ public record BigGanGeneratorConfig(
     Double sigmaLimit,
     Double sigmaRatio,
     Dtype dtype)
-    implements GeneratorConfig {
+    implements GeneratorConfig, SigmaClampConfig {
 
   /** The kind's name in JSON. */
   public static final String KIND = "biggan";

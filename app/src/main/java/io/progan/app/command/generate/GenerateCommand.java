@@ -30,6 +30,8 @@ public final class GenerateCommand {
     return new CommandLine(new GenerateCommand())
         .addSubcommand(new GenerateImagesCommand(console, stop, global))
         .addSubcommand(new GenerateGridCommand(console, stop, global))
+        .addSubcommand(new GenerateClassesCommand(console, stop, global))
+        .addSubcommand(new GenerateInterpolationCommand(console, stop, global))
         .addSubcommand(new GenerateSheetCommand(console, global))
         .addSubcommand(new GenerateVideoCommand(console, stop, global))
         .addSubcommand(new TrainingVideoCommand(console, stop));

@@ -48,6 +48,7 @@ abstract class PicturesCommand implements Callable<Integer> {
     latents.check(counted());
     pictures.check();
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
+      latents.stand(trained.generator());
       Gallery gallery = new Gallery(trained, pictures, console, stop);
       Written written = gallery.make(order(trained));
       console.out().println(pictures.json() ? written.json() : written.text());

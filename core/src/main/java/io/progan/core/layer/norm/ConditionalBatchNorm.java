@@ -58,6 +58,11 @@ public final class ConditionalBatchNorm implements Layer {
   }
 
   @Override
+  public List<Slot> statistics() {
+    return statistics.slots();
+  }
+
+  @Override
   public Tensor forward(Pass pass, Tensor x) {
     Tensor condition = pass.labels().orElseThrow();
     return statistics.apply(

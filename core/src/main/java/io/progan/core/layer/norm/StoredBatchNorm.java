@@ -45,6 +45,11 @@ public final class StoredBatchNorm implements Layer {
   }
 
   @Override
+  public List<Slot> statistics() {
+    return statistics.slots();
+  }
+
+  @Override
   public Tensor forward(Pass pass, Tensor x) {
     long channels = x.size(1);
     return statistics.apply(

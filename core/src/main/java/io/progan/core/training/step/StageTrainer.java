@@ -116,6 +116,10 @@ public final class StageTrainer implements AutoCloseable {
           timed(
               "adam",
               () -> optimizer.step(done.gradients(phase, update.role()), done.pieces(phase), rate));
+      if (applied) {
+        SigmaClamp.of(config, update.role())
+            .apply(state.network(update.role()), state.weights(update.role()));
+      }
       reports.add(
           new UpdateReport(
               update.role(), means.get(update.role()), applied, optimizer.gradientNorm()));

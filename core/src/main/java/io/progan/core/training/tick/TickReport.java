@@ -3,6 +3,8 @@ package io.progan.core.training.tick;
 import io.progan.core.device.MemoryUse;
 import io.progan.core.training.step.LossMeans;
 import io.progan.presets.schedule.TickEnd;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What happened in one tick.
@@ -14,6 +16,7 @@ import io.progan.presets.schedule.TickEnd;
  * @param generatorUpdates what came of those of the generator
  * @param skippedUpdates updates of either network since the start that were skipped because a
  *     gradient was not finite
+ * @param singularValues the largest ones of weights with spectral norm, by network and layer
  * @param totalSeconds since the start of the training
  * @param tickSeconds of the tick's training, without what was done between the ticks
  * @param maintenanceSeconds between the tick before and this one
@@ -26,6 +29,7 @@ public record TickReport(
     UpdateSums discriminatorUpdates,
     UpdateSums generatorUpdates,
     long skippedUpdates,
+    Map<String, List<Double>> singularValues,
     double totalSeconds,
     double tickSeconds,
     double maintenanceSeconds,

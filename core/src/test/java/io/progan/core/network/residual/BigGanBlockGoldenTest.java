@@ -10,7 +10,6 @@ import io.progan.core.layer.weight.SpectralWeight;
 import io.progan.golden.GoldenCase;
 import io.progan.golden.GoldenCases;
 import io.progan.presets.config.WeightInitialization;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;

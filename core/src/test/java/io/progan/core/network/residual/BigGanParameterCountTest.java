@@ -35,8 +35,7 @@ class BigGanParameterCountTest {
     RunConfig config = ConfigResolver.resolve(ConfigRequest.ofPreset(preset));
     DatasetShape shape = new DatasetShape(resolution, 3, classes);
     assertThat(Networks.generator(config.generator(), shape).parameterCount()).isEqualTo(g);
-    assertThat(Networks.discriminator(config.discriminator(), shape).parameterCount())
-        .isEqualTo(d);
+    assertThat(Networks.discriminator(config.discriminator(), shape).parameterCount()).isEqualTo(d);
   }
 
   @ParameterizedTest
@@ -46,8 +45,7 @@ class BigGanParameterCountTest {
     options.put("attention", List.of(32));
     DatasetShape shape = new DatasetShape(resolution, 3, 1000);
     assertThat(
-            new BigGanGenerator(
-                    ConfigJson.with(BigGanGeneratorConfig.defaults(), options), shape)
+            new BigGanGenerator(ConfigJson.with(BigGanGeneratorConfig.defaults(), options), shape)
                 .parameterCount())
         .isEqualTo(g);
     assertThat(
@@ -81,8 +79,7 @@ class BigGanParameterCountTest {
     BigGanDiscriminator d =
         new BigGanDiscriminator(
             ConfigJson.with(
-                BigGanDiscriminatorConfig.defaults(),
-                Map.of("ch", ch, "attention", List.of(64))),
+                BigGanDiscriminatorConfig.defaults(), Map.of("ch", ch, "attention", List.of(64))),
             shape);
     long embedding = shared ? 1000 * 128L : 0;
     assertThat(Math.round((g.parameterCount() + d.parameterCount() - embedding) / 1000.0))

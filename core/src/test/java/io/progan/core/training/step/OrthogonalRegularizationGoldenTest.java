@@ -48,15 +48,13 @@ class OrthogonalRegularizationGoldenTest {
     INDArray theirs = array(golden.file(name + "/weight.npy"), type);
     boolean embedding = name.equals("embedding");
     INDArray ours = ours(theirs, embedding);
-    Weight weight =
-        new PlainWeight(Slot.trained("w", Initializer.ZEROS, ours.shape()), embedding);
+    Weight weight = new PlainWeight(Slot.trained("w", Initializer.ZEROS, ours.shape()), embedding);
     double strength = golden.json().get("strength").asDouble();
     try (StateVector weights = new StateVector(List.of(weight.slot()), type);
         StateVector gradients = weights.zeros()) {
       weights.view("w").assign(ours);
       gradients.view("w").assign(1);
-      new OrthogonalRegularization(strength, form)
-          .add(weights, gradients, List.of(weight), 0.5);
+      new OrthogonalRegularization(strength, form).add(weights, gradients, List.of(weight), 0.5);
       INDArray added = gradients.view("w").sub(1).div(0.5 * FACTORS.get(form));
       String file = form == OrthoForm.PLAIN ? "/plain.npy" : "/modified.npy";
       INDArray expected = ours(array(golden.file(name + file), DataType.DOUBLE), embedding);
