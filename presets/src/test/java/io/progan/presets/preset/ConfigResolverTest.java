@@ -146,7 +146,7 @@ class ConfigResolverTest {
         "sched.minibatchBase | sched.minibatchBase: expected PATH=VALUE, for example"
             + " sched.minibatchBase=8",
         "=8 | =8: expected PATH=VALUE, for example sched.minibatchBase=8",
-        "generator.kind=stylegan | generator.kind: must be one of progressive, theano, mode-recovery; got \"stylegan\"",
+        "generator.kind=stylegan | generator.kind: must be one of progressive, theano, mode-recovery, biggan; got \"stylegan\"",
         "generator.kind.x=1 | generator.kind.x: unknown key; generator.kind is a single value",
         "generator.dtype=float16 | generator.dtype: mixed precision (float16) is not available;"
             + " use float32 or float64",
