@@ -1,6 +1,7 @@
 package io.progan.app.metrics;
 
 import io.progan.core.generate.Generator;
+import io.progan.core.generate.LatentSource;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.dataset.tfrecord.Labels;
 import io.progan.metrics.image.ImageBatch;
@@ -15,6 +16,7 @@ final class GeneratedSamples implements SampleReader {
 
   private final Generator generator;
   private final RandomState latents;
+  private final LatentSource source;
   private final Labels labels;
   private int made;
   private byte[] left = new byte[0];
@@ -25,6 +27,12 @@ final class GeneratedSamples implements SampleReader {
    * @param labels of the reals, at least as large as the generator's
    */
   GeneratedSamples(Generator generator, long latentSeed, Labels labels) {
+    this(generator, latentSeed, LatentSource.plain(generator.distribution()), labels);
+  }
+
+  /** The same with latents that are drawn otherwise. */
+  GeneratedSamples(Generator generator, long latentSeed, LatentSource source, Labels labels) {
+    this.source = source;
     this.generator = generator;
     this.latents = new RandomState(latentSeed);
     this.labels = labels;
@@ -38,7 +46,7 @@ final class GeneratedSamples implements SampleReader {
   }
 
   private byte[] make(int count) {
-    float[] z = generator.latents(latents, count);
+    float[] z = source.draw(latents, count, generator.latentSize());
     return generator.generate(z, nextLabels(count)).pixels();
   }
 

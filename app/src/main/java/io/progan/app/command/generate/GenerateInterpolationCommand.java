@@ -7,7 +7,9 @@ import io.progan.app.generate.PictureOrder;
 import io.progan.app.generate.TrainedNetwork;
 import io.progan.app.mixin.AtLeastOneConverter;
 import io.progan.app.mixin.GlobalOptions;
+import io.progan.app.mixin.WordConverter;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,8 +51,17 @@ final class GenerateInterpolationCommand extends PicturesCommand {
       names = "--fix",
       paramLabel = "z|class|none",
       defaultValue = "none",
+      converter = FixedConverter.class,
+      completionCandidates = FixedConverter.class,
       description = "What stays the same in a row (default: ${DEFAULT-VALUE}).")
   InterpolationSheet.Fixed fixed;
+
+  /** What may stay the same. */
+  private static final class FixedConverter extends WordConverter<InterpolationSheet.Fixed> {
+    FixedConverter() {
+      super(List.of(InterpolationSheet.Fixed.values()));
+    }
+  }
 
   GenerateInterpolationCommand(Console console, StopSignal stop, GlobalOptions global) {
     super(console, stop, global);

@@ -100,6 +100,7 @@ public final class MetricsCommand implements Callable<Integer> {
     }
     return group
         .addSubcommand(new NeighborsCommand(console, stop, global))
+        .addSubcommand(new CurveCommand(console, stop, global))
         .addSubcommand(
             new MetricsCommand(console, stop, global, SHARING).named("all", ALL, List.of()));
   }
