@@ -38,13 +38,19 @@ class ResumeTest {
 
   private static final int IMAGES = 37;
   private static final int SIDE = 8;
+
+  /** The least that BigGAN is made for. */
+  private static final int LARGE_SIDE = 32;
+
   private static final int LABELS = 3;
 
   @TempDir static Path folder;
   private static TfRecordDataset dataset;
 
+  private static TfRecordDataset large;
+
   /** Noise with labels. */
-  private record Noise() implements ImageSource {
+  private record Noise(int side) implements ImageSource {
     @Override
     public String description() {
       return "noise";
@@ -57,8 +63,8 @@ class ResumeTest {
 
     @Override
     public RawImage image(int index) {
-      byte[] pixels = new RandomState(index).randintBytes(0, 256, 3 * SIDE * SIDE);
-      return new RawImage(3, SIDE, SIDE, pixels);
+      byte[] pixels = new RandomState(index).randintBytes(0, 256, 3 * side * side);
+      return new RawImage(3, side, side, pixels);
     }
 
     @Override
@@ -76,9 +82,18 @@ class ResumeTest {
 
   @BeforeAll
   static void makeDataset() throws IOException {
-    Path path = folder.resolve("noise");
-    new DatasetBuilder(new Noise(), BuildOptions.standard(), BuildListener.NONE).build(path);
-    dataset = TfRecordDataset.open(path);
+    dataset = make(SIDE);
+    large = make(LARGE_SIDE);
+  }
+
+  private static TfRecordDataset make(int side) throws IOException {
+    Path path = folder.resolve("noise" + side);
+    new DatasetBuilder(new Noise(side), BuildOptions.standard(), BuildListener.NONE).build(path);
+    return TfRecordDataset.open(path);
+  }
+
+  private static TfRecordDataset images(RunConfig config) {
+    return config.generator().kind().equals("biggan") ? large : dataset;
   }
 
   /** Passes of 3 iterations: 4x4 for 2 passes, fading for 2, then 8x8; a tick has 2 passes. */
@@ -120,8 +135,10 @@ class ResumeTest {
     int[] left = {iterations};
     DatasetShape shape = shape(config);
     try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT);
-        ShardTrainingSet set = new ShardTrainingSet(dataset, config.dataset(), seeds.order());
-        ShardTrainingSet forGrid = new ShardTrainingSet(dataset, config.dataset(), seeds.order())) {
+        ShardTrainingSet set =
+            new ShardTrainingSet(images(config), config.dataset(), seeds.order());
+        ShardTrainingSet forGrid =
+            new ShardTrainingSet(images(config), config.dataset(), seeds.order())) {
       state.initialize(seeds.weights());
       SnapshotGrid grid =
           SnapshotGrid.choose(config.grid(), forGrid, seeds.grid(), state.generator().latentSize());
@@ -155,7 +172,8 @@ class ResumeTest {
   }
 
   private static DatasetShape shape(RunConfig config) {
-    return new DatasetShape(SIDE, 3, config.dataset().maxLabelSize().apply(LABELS));
+    int side = images(config).resolution();
+    return new DatasetShape(side, 3, config.dataset().maxLabelSize().apply(LABELS));
   }
 
   @ParameterizedTest(name = "{1} replicas, stopped after {0} iterations")
@@ -182,10 +200,12 @@ class ResumeTest {
     "simultaneous, 8",
     "mode-recovery, 5",
     "batch-norm, 10",
-    "batch-norm, 14"
+    "batch-norm, 14",
+    "biggan, 7",
+    "biggan, 8"
   })
-  void theanoTrainingsEndWithTheSameBytes(String name, int iterations) throws IOException {
-    RunConfig config = ConfigJson.with(config(1), theano(name));
+  void otherTrainingsEndWithTheSameBytes(String name, int iterations) throws IOException {
+    RunConfig config = ConfigJson.with(config(name.equals("biggan") ? 2 : 1), other(name));
     Path whole = folder.resolve(name + "/network-final.npz");
     if (!Files.exists(whole)) {
       train(config, name, 0, null);
@@ -195,7 +215,7 @@ class ResumeTest {
     assertThat(Files.mismatch(whole, end)).isEqualTo(-1);
   }
 
-  private static Map<String, Object> theano(String name) {
+  private static Map<String, Object> other(String name) {
     Map<String, Object> network = Map.of("kind", "theano", "fmapBase", 32, "fmapMax", 8);
     Map<String, Object> train =
         Map.of("smoothAt", "before-generator-step", "fakeLabels", "dataset");
@@ -220,6 +240,30 @@ class ResumeTest {
               "generator", Map.of("kind", "mode-recovery", "latentSize", 6),
               "discriminator", Map.of("kind", "mode-recovery"),
               "sched", Map.of("lodInitialResolution", 8));
+      case "biggan" ->
+          Map.of(
+              "train",
+              Map.of(
+                  "smoothAt",
+                  "generator-step",
+                  "smoothStartKimg",
+                  0.04,
+                  "dAccumulations",
+                  2,
+                  "fakeLabels",
+                  "uniform",
+                  "totalKimg",
+                  0.1),
+              "generator",
+              Map.of("kind", "biggan", "ch", 2, "latentSize", 9, "latentFamily", "annealed_normal"),
+              "discriminator",
+              Map.of("kind", "biggan", "ch", 2, "keepProbability", 0.8, "attention", List.of(16)),
+              "generatorLoss",
+              Map.of("kind", "hinge", "orthoStrength", 0.01),
+              "discriminatorLoss",
+              Map.of("kind", "hinge", "r1Gamma", 0.1),
+              "sched",
+              Map.of("lodInitialResolution", 32));
       default ->
           Map.of(
               "train", with(train, "dRepeats", 2, "dequantizeReals", true),

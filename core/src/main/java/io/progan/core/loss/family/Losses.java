@@ -27,6 +27,9 @@ import java.util.Map;
 /** Makes losses of the kind that their configuration asks for. */
 public final class Losses {
 
+  /** A discriminator that tells all fakes from all reals teaches nothing any more. */
+  private static final double LEAST = 1e-3;
+
   private static final String LABELS = "labelPenalty";
   private static final Map<String, Map<String, Integer>> SUMS = sums();
   private static final Map<String, String> SCORES = scores();
@@ -77,10 +80,9 @@ public final class Losses {
 
   /** One without a class part, since the score is of the image with its label. */
   private static Loss projected(LossPart adversarial, double r1Gamma) {
-    return new Loss(
-        r1Gamma > 0
-            ? List.of(adversarial, new RealGradientPenalty(r1Gamma))
-            : List.of(adversarial));
+    List<LossPart> parts =
+        r1Gamma > 0 ? List.of(adversarial, new RealGradientPenalty(r1Gamma)) : List.of(adversarial);
+    return new Loss(parts, Map.of(), SCORES, LEAST);
   }
 
   /** The loss of the generator. */

@@ -26,8 +26,12 @@ public final class DivergenceWatch {
    */
   private static final double HIGHEST_SCORE = 10_000;
 
+  /** Weights begin at singular values about 1; published trainings end far below this. */
+  private static final double HIGHEST_SINGULAR_VALUE = 1000;
+
   private final boolean scalesLoss;
   private final Map<String, String> scores;
+  private final double leastLoss;
 
   /**
    * Watches a training.
@@ -40,6 +44,7 @@ public final class DivergenceWatch {
         config.generatorOptimizer().useLossScaling()
             || config.discriminatorOptimizer().useLossScaling();
     scores = discriminator.scores();
+    leastLoss = discriminator.least();
   }
 
   /** Whether an iteration was one skipped update too many; true once in a row. */
@@ -58,6 +63,7 @@ public final class DivergenceWatch {
     } else {
       losses(sums, signs);
     }
+    singularValues(state, signs);
     weights("generator", state.generatorWeights(), signs);
     weights("averaged generator", state.averageWeights(), signs);
     weights("discriminator", state.discriminatorWeights(), signs);
@@ -69,6 +75,10 @@ public final class DivergenceWatch {
     if (!isFinite(d) || !isFinite(sums.generatorMean())) {
       signs.add("losses are not finite");
     }
+    if (d.loss() < leastLoss) {
+      signs.add(
+          "the discriminator tells all fakes (its loss has fallen to %.3g)".formatted(d.loss()));
+    }
     double highest =
         scores.keySet().stream().mapToDouble(name -> Math.abs(d.get(name))).max().orElse(0);
     if (highest > HIGHEST_SCORE) {
@@ -77,6 +87,14 @@ public final class DivergenceWatch {
               .map(e -> "%s %.3g".formatted(e.getValue(), d.get(e.getKey())))
               .collect(Collectors.joining(", ", "scores have drifted away (", ")")));
     }
+  }
+
+  private static void singularValues(TrainingState state, List<String> signs) {
+    SingularValues.of(state).entrySet().stream()
+        .filter(entry -> !(entry.getValue().get(0) <= HIGHEST_SINGULAR_VALUE))
+        .map(entry -> "%s %.3g".formatted(entry.getKey(), entry.getValue().get(0)))
+        .reduce((a, b) -> a + ", " + b)
+        .ifPresent(which -> signs.add("the largest singular value explodes (%s)".formatted(which)));
   }
 
   private static boolean isFinite(LossMeans means) {

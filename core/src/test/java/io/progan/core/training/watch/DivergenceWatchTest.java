@@ -9,6 +9,7 @@ import io.progan.core.training.step.LossMeans;
 import io.progan.core.training.tick.TickSums;
 import io.progan.core.training.tick.UpdateSums;
 import io.progan.dataset.numpy.RandomState;
+import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,28 @@ class DivergenceWatchTest {
       state.averageWeights().vector().putScalar(0, Float.NaN);
       assertThat(watch.signs(sums(3, 0, 1, 0), state))
           .containsExactly("weights of the averaged generator are not finite");
+    }
+  }
+
+  @Test
+  void aDiscriminatorThatHasWonAndAnExplodingWeightAreSeen() {
+    RunConfig config =
+        Tiny.config(
+            Map.of(
+                "generator", Map.of("kind", "biggan", "ch", 1, "latentSize", 8),
+                "discriminator", Map.of("kind", "biggan", "ch", 1),
+                "generatorLoss", Map.of("kind", "hinge"),
+                "discriminatorLoss", Map.of("kind", "hinge")));
+    DatasetShape shape = new DatasetShape(32, 3, 2);
+    try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT)) {
+      state.initialize(new RandomState(1));
+      DivergenceWatch hinge = watch(config);
+      assertThat(hinge.signs(sums(0.5, 0, 1, 0), state)).isEmpty();
+      assertThat(hinge.signs(sums(0.0002, 0, 1, 0), state))
+          .containsExactly("the discriminator tells all fakes (its loss has fallen to 0.000200)");
+      state.generatorWeights().view("linear.sv0").assign(2000);
+      assertThat(hinge.signs(sums(0.5, 0, 1, 0), state))
+          .containsExactly("the largest singular value explodes (G/linear 2.00e+03)");
     }
   }
 
