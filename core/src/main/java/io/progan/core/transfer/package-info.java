@@ -1,0 +1,2 @@
+/** Starting a training from networks that were trained on something else. */
+package io.progan.core.transfer;
