@@ -8,12 +8,14 @@ import io.progan.app.console.StopSignal;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.RunOptions;
 import io.progan.app.mixin.SafetyOptions;
+import io.progan.app.mixin.TransferOptions;
 import io.progan.app.run.ResumePoint;
 import io.progan.app.run.RunExtension;
 import io.progan.app.run.RunPlan;
 import io.progan.app.run.RunRequest;
 import io.progan.app.run.RunSafety;
 import io.progan.app.run.TrainSetup;
+import io.progan.app.run.TransferRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +79,8 @@ final class TrainCommand implements Callable<Integer> {
       })
   String resume;
 
+  @Mixin private final TransferOptions transfer = new TransferOptions();
+
   @Mixin private final SafetyOptions safety = new SafetyOptions();
 
   @Mixin private final TrainingMetricsOptions metrics = new TrainingMetricsOptions();
@@ -113,6 +117,7 @@ final class TrainCommand implements Callable<Integer> {
             options.dataDir(),
             options.results(),
             options.name(),
+            transfer.from().map(from -> new TransferRequest(from, transfer.origins())),
             options.threads());
     RunSafety kept = new RunSafety(safety.retention(), safety.onDivergence(), safety.preflight());
     TrainSetup setup = new TrainSetup(request, kept, global.backend(), console, stop);

@@ -34,6 +34,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param dataset the opened dataset
  * @param place where it reads and writes
  * @param safety how it is kept
+ * @param from trained networks that it starts from, if any
  * @param version of the programme, for the record
  * @param console where to write
  * @param stop whether the user has pressed Ctrl-C
@@ -43,6 +44,7 @@ public record TrainRun(
     RunDataset dataset,
     RunPlace place,
     RunSafety safety,
+    Optional<TransferStart> from,
     String version,
     Console console,
     StopSignal stop) {
@@ -107,6 +109,7 @@ public record TrainRun(
   private Map<String, String> kept() {
     Map<String, String> kept = new TreeMap<>(safety.kept());
     kept.putAll(DatasetPlace.kept(dataset.files()));
+    from.ifPresent(start -> kept.putAll(start.kept()));
     return kept;
   }
 
@@ -133,6 +136,8 @@ public record TrainRun(
             state.generator().parameterCount(),
             state.discriminator().parameterCount(),
             HumanFormat.number(config.train().totalKimg())));
+    from.filter(start -> place.isNew())
+        .ifPresent(start -> console.say("starting from " + start.snapshot()));
     forecast();
     place
         .resume()

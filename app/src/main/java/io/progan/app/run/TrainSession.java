@@ -103,6 +103,9 @@ record TrainSession(
   private Trainer begin(TrainingSet set, int rollbacks) throws IOException {
     Seeds seeds = new Seeds(run.config().randomSeed());
     state.initialize(seeds.weights());
+    if (run.from().isPresent()) {
+      run.from().get().apply(state, run.config(), run.dataset().shape());
+    }
     TrainingSchedule schedule =
         TrainingSchedule.of(run.config(), run.dataset().shape().resolution());
     RawImage fakes = recorder.begin(schedule.at(0));

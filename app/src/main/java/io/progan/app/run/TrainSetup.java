@@ -52,11 +52,12 @@ public final class TrainSetup {
    * @throws IOException if the dataset is damaged
    */
   public RunPlan plan() throws IOException {
-    RunConfig config = ConfigResolver.resolve(request.config());
+    RunConfig config = resolved();
     Path dataDir = request.dataDir().orElse(DatasetPlace.USUAL);
     RunDataset dataset =
         RunDataset.plan(config.dataset(), dataDir, request.namesDataset(), console);
     List<String> notes = check(config, dataset);
+    start(config, dataset);
     if (backend == Backend.CPU) {
       replicas(config).ifPresent(notes::add);
     }
@@ -98,8 +99,7 @@ public final class TrainSetup {
    * @throws IOException if the dataset is damaged or a folder cannot be made
    */
   public TrainRun open(String version, Optional<ResumePoint> resume) throws IOException {
-    RunConfig config =
-        resume.isPresent() ? changed(resume.get()) : ConfigResolver.resolve(request.config());
+    RunConfig config = resume.isPresent() ? changed(resume.get()) : resolved();
     backend.prepare();
     RunThreads.choose(
             request.threads(),
@@ -116,13 +116,32 @@ public final class TrainSetup {
         RunDataset.open(config.dataset(), images(resume), new DatasetMaker(console, stop));
     List<String> notes =
         resume.isPresent() ? compare(resume.get(), dataset) : check(config, dataset);
+    Optional<TransferStart> from =
+        resume.isPresent() ? TransferStart.kept(resume.get().options()) : start(config, dataset);
     if (place.isNew()) {
       results.make();
     }
     replicas(config).ifPresent(notes::add);
     notes.forEach(console::note);
     RunSafety kept = resume.map(point -> safety.orElse(point.options())).orElse(safety);
-    return new TrainRun(config, dataset, place, kept, version, console, stop);
+    return new TrainRun(config, dataset, place, kept, from, version, console, stop);
+  }
+
+  /**
+   * The configuration of a new run; one that starts from trained networks begins where they are.
+   */
+  private RunConfig resolved() throws IOException {
+    RunConfig config = ConfigResolver.resolve(request.config());
+    return request.from().isEmpty() || request.setsInitialResolution()
+        ? config
+        : TransferStart.beginning(config, request.from().get().target(), request.results());
+  }
+
+  private Optional<TransferStart> start(RunConfig config, RunDataset dataset) throws IOException {
+    return request.from().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            TransferStart.of(request.from().get(), request.results(), config, dataset, console));
   }
 
   /** The configuration of a run with what is to be other from now on. */
