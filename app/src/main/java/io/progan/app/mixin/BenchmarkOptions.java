@@ -2,6 +2,7 @@ package io.progan.app.mixin;
 
 import io.progan.presets.preset.ConfigRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,12 @@ public final class BenchmarkOptions {
           "Native threads (default: OMP_NUM_THREADS, or else one for each of the machine's cores).")
   Integer threads;
 
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Any value of the configuration, over all other options; repeatable.")
+  List<String> settings = new ArrayList<>();
+
   /** The configuration that the options ask for; it goes through every stage. */
   public ConfigRequest request() {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -103,7 +110,7 @@ public final class BenchmarkOptions {
       values.put("sched.minibatchDict", Map.of());
       values.put("sched.maxMinibatchPerGpu", Map.of());
     }
-    return new ConfigRequest(presets.preset(), presets.overlays(), dataset, values, null);
+    return new ConfigRequest(presets.preset(), presets.overlays(), dataset, values, settings);
   }
 
   private static void put(Map<String, Object> values, String path, Object value) {
