@@ -84,7 +84,7 @@ public final class BigGanPeer {
   }
 
   private static Tensor trained(Tensor values) {
-    return values.mul(new Scalar(0.1)).set_requires_grad(true);
+    return values.mul(new Scalar(0.02)).set_requires_grad(true);
   }
 
   private static void weight(
@@ -343,7 +343,8 @@ public final class BigGanPeer {
     TensorVector all = new TensorVector();
     net.values().forEach(all::push_back);
     AdamOptions options = new AdamOptions(rate);
-    options.betas().put(0, 0.0).put(1, 0.999);
+    // The pair lies in memory the other way round.
+    options.betas().put(1, 0.0).put(0, 0.999);
     options.eps().put(1e-6);
     return new Adam(all, options);
   }

@@ -221,7 +221,8 @@ public final class PyTorchPeer {
 
   private static Adam adam(TensorVector parameters) {
     AdamOptions options = new AdamOptions(0.001);
-    options.betas().put(0, 0.0).put(1, 0.99);
+    // The pair lies in memory the other way round.
+    options.betas().put(1, 0.0).put(0, 0.99);
     return new Adam(parameters, options);
   }
 
