@@ -10,12 +10,12 @@ public final class SafetyOptions {
 
   @Option(
       names = "--keep-snapshots",
-      paramLabel = "last=N,every=KIMG",
+      paramLabel = "last=N,every=KIMG,best=N:METRIC",
       converter = RetentionConverter.class,
       description = {
-        "Snapshots to keep: the last N, and the first of every KIMG thousand images; older ones are"
-            + " removed when a newer one is complete (default: all, or what the run was started"
-            + " with)."
+        "Snapshots to keep: the last N, the first of every KIMG thousand images, and the N best by a"
+            + " metric of --metrics; others are removed when a newer one is complete and measured"
+            + " (default: all, or what the run was started with)."
       })
   Retention keepSnapshots;
 

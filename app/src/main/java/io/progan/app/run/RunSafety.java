@@ -28,7 +28,7 @@ public record RunSafety(
    *
    * @param kept what the run was started with, as {@link #kept} gave it
    */
-  RunSafety orElse(Map<String, String> kept) {
+  public RunSafety orElse(Map<String, String> kept) {
     return new RunSafety(
         chosenRetention.or(
             () -> Optional.ofNullable(kept.get(KEEP_SNAPSHOTS)).map(Retention::parse)),
@@ -53,7 +53,7 @@ public record RunSafety(
   }
 
   /** Which snapshots stay. */
-  Retention retention() {
+  public Retention retention() {
     return chosenRetention.orElse(Retention.ALL);
   }
 }

@@ -23,6 +23,7 @@ import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.TrainingSchedule;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,9 @@ record TrainSession(
   int train() throws IOException {
     Optional<ResumePoint.Saved> start = run.place().resume().flatMap(ResumePoint::saved);
     Optional<ResumePoint.Saved> from = start;
+    if (start.isPresent() && run.safety().retention().best().isPresent() && !run.place().isNew()) {
+      measure(start.get());
+    }
     List<String> rollbacks = new ArrayList<>();
     while (true) {
       try {
@@ -78,6 +82,13 @@ record TrainSession(
         rollbacks.add(e.getMessage() + "; " + back);
       }
     }
+  }
+
+  /** Whoever measures may not have come to the snapshot before the last process ended. */
+  private void measure(ResumePoint.Saved saved) throws IOException {
+    TrainingPosition position = saved.info().position();
+    Path numbered = folder.snapshot(position.progress().imagesSeen());
+    more.snapshotSaved(Files.exists(numbered) ? numbered : saved.file(), position);
   }
 
   private static CommandFailure ended(TrainingDivergedException e, int rollbacks) {

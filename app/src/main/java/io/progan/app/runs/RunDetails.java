@@ -1,7 +1,9 @@
 package io.progan.app.runs;
 
 import io.progan.app.console.HumanFormat;
+import io.progan.app.ranking.RankedSnapshot;
 import io.progan.core.snapshot.TickStatistics;
+import io.progan.metrics.registry.MetricSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ public final class RunDetails {
     run.timeLeft().ifPresent(details::timeLeft);
     run.metrics().forEach(result -> details.line("metric", LastMetrics.line(result)));
     details.snapshots(run.snapshots());
+    run.best().forEach(details::best);
     run.resumeCommand().ifPresent(command -> details.line("to go on", command));
     return details.text.toString();
   }
@@ -94,6 +97,17 @@ public final class RunDetails {
             .orElse("none");
     int more = snapshots.size() - SNAPSHOTS;
     line("snapshots", names + (more > 0 ? " and " + more + " more" : ""));
+  }
+
+  private void best(MetricSpec metric, RankedSnapshot best) {
+    line(
+        "best",
+        "%s: %s, %s %s"
+            .formatted(
+                metric,
+                best.file().getFileName(),
+                metric.ranking().main(),
+                RunTable.number(best.value(), 4)));
   }
 
   private void line(String name, Object value) {

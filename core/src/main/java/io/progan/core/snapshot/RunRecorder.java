@@ -175,6 +175,17 @@ public final class RunRecorder implements TrainingListener {
     }
     if (!overdue) {
       others.snapshotSaved(folder.snapshot(position.progress().imagesSeen()), position);
+      clear();
+    }
+  }
+
+  /**
+   * Old snapshots go when the new one is there and has been measured. After a first grid of one
+   * image nothing goes: the next grid may show that the new ones are of no use.
+   */
+  private void clear() {
+    if (gridsAlike != 1) {
+      store.clear();
     }
   }
 
@@ -199,6 +210,7 @@ public final class RunRecorder implements TrainingListener {
    */
   public Path save(TrainingPosition position, TickTimes times) throws IOException {
     store.save(state, info(position), times);
+    clear();
     return folder.snapshot(position.progress().imagesSeen());
   }
 

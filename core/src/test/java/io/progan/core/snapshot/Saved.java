@@ -13,6 +13,7 @@ import io.progan.presets.schedule.ProgressState;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -21,10 +22,14 @@ public final class Saved {
 
   static final RunConfig CONFIG = Tiny.config();
 
+  /** Of runs whose snapshots nobody measures. */
+  static final SnapshotRanking NO_RANKING = (wanted, snapshots) -> Set.of();
+
   /** Keeps everything, and fails where a warning would be given. */
   static final Keeping KEEPING =
       new Keeping(
           Retention.ALL,
+          NO_RANKING,
           warning -> {
             throw new AssertionError(warning);
           });
