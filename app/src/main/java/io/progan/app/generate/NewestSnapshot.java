@@ -15,6 +15,7 @@ import io.progan.dataset.DatasetException;
 import io.progan.metrics.registry.MetricSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,10 @@ public record NewestSnapshot(List<Path> candidates, Console console) {
           "--best %s: %s is one snapshot; name its run".formatted(metric, target));
     }
     RunFolder run = new RunFolder(snapshots.get(0).toAbsolutePath().getParent());
+    List<Path> all = new ArrayList<>(snapshots);
+    all.addAll(run.abandonedSnapshots());
     List<Path> ranked =
-        new MetricRanking(run).ranked(spec, snapshots).stream().map(RankedSnapshot::file).toList();
+        new MetricRanking(run).ranked(spec, all).stream().map(RankedSnapshot::file).toList();
     if (ranked.isEmpty()) {
       throw CommandFailure.wrongUsage(
           "--best %s: nothing of %s has been measured; 'progan metrics %s %s' does"

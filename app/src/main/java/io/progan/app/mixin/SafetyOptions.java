@@ -21,12 +21,15 @@ public final class SafetyOptions {
 
   @Option(
       names = "--on-divergence",
-      paramLabel = "stop|rollback|ignore",
+      paramLabel = "stop|rollback[=X]|ignore",
+      converter = OnDivergenceConverter.class,
+      completionCandidates = OnDivergenceConverter.class,
       description = {
         "When losses or weights are not finite, updates are skipped in a row, scores drift away or"
-            + " all generated images are one: end with exit code 3; return to the last snapshot and"
-            + " go on with other random numbers, at most three times; or only say so (default:"
-            + " stop, or what the run was started with)."
+            + " all generated images are one: end with exit code 3; return to the last good"
+            + " snapshot and go on with other random numbers, and learning rates times X, at most"
+            + " five times without progress; or only say so (default: stop, or what the run was"
+            + " started with)."
       })
   OnDivergence onDivergence;
 

@@ -2,7 +2,6 @@ package io.progan.app.run;
 
 import io.progan.app.choice.OnDivergence;
 import io.progan.core.snapshot.Retention;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,9 +32,7 @@ public record RunSafety(
         chosenRetention.or(
             () -> Optional.ofNullable(kept.get(KEEP_SNAPSHOTS)).map(Retention::parse)),
         chosenOnDivergence.or(
-            () ->
-                Optional.ofNullable(kept.get(ON_DIVERGENCE))
-                    .map(name -> OnDivergence.valueOf(name.toUpperCase(Locale.ROOT)))),
+            () -> Optional.ofNullable(kept.get(ON_DIVERGENCE)).map(OnDivergence::parse)),
         preflight);
   }
 

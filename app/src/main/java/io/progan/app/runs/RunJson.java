@@ -34,6 +34,7 @@ public final class RunJson {
     run.snapshots().forEach(file -> snapshots.add(file.toString()));
     ObjectNode best = node.putObject("best");
     run.best().forEach((metric, of) -> best.set(metric.name(), best(metric, of)));
+    node.set("rollbacks", MAPPER.valueToTree(run.rollbacks()));
     node.put("resume", run.resumeCommand().orElse(null));
     run.description().ifPresent(of -> node.put("version", of.version()));
     return text(node);

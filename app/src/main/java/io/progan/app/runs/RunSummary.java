@@ -6,6 +6,8 @@ import io.progan.app.console.HumanFormat;
 import io.progan.app.ranking.MetricRanking;
 import io.progan.app.ranking.RankedSnapshot;
 import io.progan.core.snapshot.JsonLines;
+import io.progan.core.snapshot.Rollback;
+import io.progan.core.snapshot.RollbackLog;
 import io.progan.core.snapshot.RunDescription;
 import io.progan.core.snapshot.RunEnd;
 import io.progan.core.snapshot.RunFolder;
@@ -16,6 +18,7 @@ import io.progan.metrics.registry.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ import java.util.Optional;
  * @param timeLeft empty before the first tick, and when nothing is left
  * @param metrics the newest result of each metric
  * @param snapshots the newest first
+ * @param rollbacks all, the oldest first
  * @param best the best of them by each metric that has been measured
  */
 public record RunSummary(
@@ -45,6 +49,7 @@ public record RunSummary(
     Optional<TimeLeft> timeLeft,
     List<JsonNode> metrics,
     List<Path> snapshots,
+    List<Rollback> rollbacks,
     Map<MetricSpec, RankedSnapshot> best) {
 
   /**
@@ -72,16 +77,17 @@ public record RunSummary(
         state == RunState.DONE ? Optional.empty() : timeLeft(description, ticks),
         LastMetrics.of(folder),
         folder.snapshots(),
+        new RollbackLog(folder).all(),
         best(folder));
   }
 
   private static Map<MetricSpec, RankedSnapshot> best(RunFolder folder) throws IOException {
+    List<Path> snapshots = new ArrayList<>(folder.snapshots());
+    snapshots.addAll(folder.abandonedSnapshots());
     Map<MetricSpec, RankedSnapshot> best = new LinkedHashMap<>();
     for (MetricSpec spec : Metrics.ALL) {
       new MetricRanking(folder)
-          .ranked(spec, folder.snapshots()).stream()
-              .findFirst()
-              .ifPresent(first -> best.put(spec, first));
+          .ranked(spec, snapshots).stream().findFirst().ifPresent(first -> best.put(spec, first));
     }
     return best;
   }

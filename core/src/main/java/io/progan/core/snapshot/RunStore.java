@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,14 +159,19 @@ final class RunStore {
             .toList();
     List<Long> kimg = snapshots.stream().map(RunFolder::thousands).toList();
     List<Long> expendable = keeping.retention().expendable(kimg, coming);
-    Set<Path> best = expendable.isEmpty() ? Set.of() : best(snapshots);
+    List<Path> candidates = new ArrayList<>(snapshots);
+    candidates.removeIf(snapshot -> !expendable.contains(RunFolder.thousands(snapshot)));
+    List<Path> all = new ArrayList<>(snapshots);
+    if (!keeping.retention().equals(Retention.ALL)) {
+      candidates.addAll(folder.abandonedSnapshots());
+      all.addAll(folder.abandonedSnapshots());
+    }
+    if (!candidates.isEmpty()) {
+      candidates.removeAll(best(all));
+    }
     int count = 0;
-    for (Path snapshot : snapshots) {
-      if (expendable.contains(RunFolder.thousands(snapshot))
-          && !best.contains(snapshot)
-          && Files.deleteIfExists(snapshot)) {
-        count++;
-      }
+    for (Path snapshot : candidates) {
+      count += Files.deleteIfExists(snapshot) ? 1 : 0;
     }
     return count;
   }

@@ -2,6 +2,7 @@ package io.progan.core.snapshot;
 
 import io.progan.core.Tiny;
 import io.progan.core.state.StateVector;
+import io.progan.core.training.Recovery;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.state.TrainingState;
 import io.progan.core.training.step.LossMeans;
@@ -73,7 +74,8 @@ public final class Saved {
             new LossMeans(Map.of("loss", 9.0, "labelPenalty", 0.2)),
             new UpdateSums(11, 3, 1.25),
             12,
-            0));
+            0),
+        new Recovery(2, 0.25));
   }
 
   /** Every number of a state. */
