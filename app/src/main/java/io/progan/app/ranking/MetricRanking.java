@@ -107,7 +107,7 @@ public record MetricRanking(RunFolder run) implements SnapshotRanking {
       try {
         files.putIfAbsent(ContentChecksum.of(snapshot), snapshot);
       } catch (SnapshotException e) {
-        continue; // damaged: whoever reads it says so
+        // Damaged: whoever reads it says so.
       }
     }
     return files;

@@ -85,7 +85,7 @@ record Rollbacks(
       try (SnapshotReader reader = new SnapshotReader(snapshot)) {
         images.put(snapshot, reader.info().position().progress().imagesSeen());
       } catch (IOException e) {
-        continue; // damaged
+        // Damaged: not good.
       }
     }
     return images;
