@@ -17,6 +17,7 @@ import io.progan.app.run.RunSafety;
 import io.progan.app.run.TrainSetup;
 import io.progan.app.run.TransferRequest;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -122,8 +123,9 @@ final class TrainCommand implements Callable<Integer> {
     RunSafety kept = new RunSafety(safety.retention(), safety.onDivergence(), safety.preflight());
     TrainSetup setup = new TrainSetup(request, kept, global.backend(), console, stop);
     if (!dryRun) {
-      return train(setup, request);
+      return train(setup, request, kept);
     }
+    metrics.check(kept.retention());
     RunPlan plan = setup.plan();
     console.out().print(json ? plan.json() : plan.text());
     return ExitCode.DONE;
@@ -133,12 +135,15 @@ final class TrainCommand implements Callable<Integer> {
     return WITH_RESUME.contains(name) || TrainingMetricsOptions.NAMES.contains(name);
   }
 
-  private int train(TrainSetup setup, RunRequest request) throws IOException {
+  private int train(TrainSetup setup, RunRequest request, RunSafety kept) throws IOException {
     Optional<ResumePoint> point =
         resume == null
             ? Optional.empty()
             : Optional.of(ResumePoint.find(resume, request.results(), console));
-    RunExtension extension = metrics.extension(console, stop);
+    Map<String, String> before = point.map(ResumePoint::options).orElse(Map.of());
+    TrainingMetricsOptions measured = metrics.orElse(before);
+    measured.check(kept.orElse(before).retention());
+    RunExtension extension = measured.extension(console, stop);
     return point.isPresent() && setup.finished(point.get())
         ? ExitCode.DONE
         : setup.open(new VersionProvider().getVersion()[0], point).run(extension);

@@ -3,6 +3,7 @@ package io.progan.app.metrics;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.progan.app.ranking.MetricRanking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +21,7 @@ import java.util.List;
 final class MetricLog {
 
   /** The name of the file in a run's folder. */
-  static final String FILE_NAME = "metrics.jsonl";
+  static final String FILE_NAME = MetricRanking.RESULTS;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -62,6 +63,7 @@ final class MetricLog {
       long end = channel.size();
       String line = (endsWithinLine(channel, end) ? "\n" : "") + json(result) + "\n";
       channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), end);
+      channel.force(true); // snapshots are removed for what it says
     }
   }
 

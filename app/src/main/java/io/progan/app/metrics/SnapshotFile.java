@@ -1,18 +1,14 @@
 package io.progan.app.metrics;
 
+import io.progan.core.snapshot.ContentChecksum;
 import io.progan.core.snapshot.RunFinder;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.SnapshotException;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /**
  * A network that is to be measured.
@@ -33,7 +29,7 @@ public record SnapshotFile(Path path, SnapshotInfo info, MetricResult.Network ne
       SnapshotInfo info = reader.info();
       String name = path.getFileName().toString();
       return new SnapshotFile(
-          path, info, new MetricResult.Network(name, info.kimg(), checksum(path)));
+          path, info, new MetricResult.Network(name, info.kimg(), ContentChecksum.of(path)));
     }
   }
 
@@ -59,19 +55,5 @@ public record SnapshotFile(Path path, SnapshotInfo info, MetricResult.Network ne
   /** The thousands of images, as the original's table has them. */
   String row() {
     return Long.toString((long) network.kimg());
-  }
-
-  /** The SHA-256 of the names and checksums of all members, which is quicker than of the bytes. */
-  private static String checksum(Path path) throws IOException {
-    MessageDigest digest = RecordChecksum.sha256();
-    try (ZipFile zip = new ZipFile(path.toFile())) {
-      zip.stream()
-          .map(entry -> entry.getName() + " " + entry.getCrc() + "\n")
-          .sorted()
-          .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
-    } catch (ZipException e) {
-      throw new SnapshotException(path + ": damaged or not a snapshot (" + e.getMessage() + ")", e);
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -27,35 +27,48 @@ import java.util.stream.Collectors;
  */
 public final class TrainingMetrics implements RunExtension {
 
-  private final List<MetricInterval> intervals;
-  private final MetricsRequest request;
+  private final Wish wish;
   private final RunReals reals;
   private final Console console;
   private final StopSignal stop;
 
   /**
-   * Checks that the feature network can be used if one is needed.
+   * What the user wants to be measured.
    *
    * @param intervals the metrics, and how often
    * @param request of all these metrics
+   * @param options that said so, without their dashes
+   */
+  public record Wish(
+      List<MetricInterval> intervals, MetricsRequest request, Map<String, String> options) {
+
+    /** Copies the collections. */
+    public Wish {
+      intervals = List.copyOf(intervals);
+      options = Map.copyOf(options);
+    }
+  }
+
+  /**
+   * Checks that the feature network can be used if one is needed.
+   *
    * @param reals finds the dataset
    * @param stop ends a measurement early
    * @throws io.progan.app.console.CommandFailure if a feature network is needed and none was named
    * @throws IOException if it cannot be used
    */
-  public TrainingMetrics(
-      List<MetricInterval> intervals,
-      MetricsRequest request,
-      RunReals reals,
-      Console console,
-      StopSignal stop)
+  public TrainingMetrics(Wish wish, RunReals reals, Console console, StopSignal stop)
       throws IOException {
-    this.intervals = List.copyOf(intervals);
-    this.request = request;
+    this.wish = wish;
     this.reals = reals;
     this.console = console;
     this.stop = stop;
-    request.tryNetwork();
+    wish.request().tryNetwork();
+  }
+
+  @Override
+  public Map<String, String> kept() {
+    return wish.options();
   }
 
   @Override
@@ -72,14 +85,14 @@ public final class TrainingMetrics implements RunExtension {
 
   private void measure(int number, Path snapshot) {
     List<MetricSpec> due =
-        intervals.stream().filter(i -> i.due(number)).map(MetricInterval::spec).toList();
+        wish.intervals().stream().filter(i -> i.due(number)).map(MetricInterval::spec).toList();
     if (due.isEmpty()) {
       return;
     }
     RunMetrics.Options options =
         new RunMetrics.Options(false, true, Optional.empty(), stop::requested);
     try {
-      for (MetricsRequest part : request.of(due).parts()) {
+      for (MetricsRequest part : wish.request().of(due).parts()) {
         new RunMetrics(part, options, reals, console, new Lines(console)).run(List.of(snapshot));
       }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {

@@ -10,23 +10,26 @@ public final class SafetyOptions {
 
   @Option(
       names = "--keep-snapshots",
-      paramLabel = "last=N,every=KIMG",
+      paramLabel = "last=N,every=KIMG,best=N:METRIC",
       converter = RetentionConverter.class,
       description = {
-        "Snapshots to keep: the last N, and the first of every KIMG thousand images; older ones are"
-            + " removed when a newer one is complete (default: all, or what the run was started"
-            + " with)."
+        "Snapshots to keep: the last N, the first of every KIMG thousand images, and the N best by a"
+            + " metric of --metrics; others are removed when a newer one is complete and measured"
+            + " (default: all, or what the run was started with)."
       })
   Retention keepSnapshots;
 
   @Option(
       names = "--on-divergence",
-      paramLabel = "stop|rollback|ignore",
+      paramLabel = "stop|rollback[=X]|ignore",
+      converter = OnDivergenceConverter.class,
+      completionCandidates = OnDivergenceConverter.class,
       description = {
         "When losses or weights are not finite, updates are skipped in a row, scores drift away or"
-            + " all generated images are one: end with exit code 3; return to the last snapshot and"
-            + " go on with other random numbers, at most three times; or only say so (default:"
-            + " stop, or what the run was started with)."
+            + " all generated images are one: end with exit code 3; return to the last good"
+            + " snapshot and go on with other random numbers, and learning rates times X, at most"
+            + " five times without progress; or only say so (default: stop, or what the run was"
+            + " started with)."
       })
   OnDivergence onDivergence;
 

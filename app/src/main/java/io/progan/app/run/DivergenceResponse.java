@@ -15,7 +15,7 @@ record DivergenceResponse(OnDivergence wish, Console console) implements Trainin
 
   @Override
   public boolean diverged(TrainingDivergedException seen) {
-    if (wish != OnDivergence.IGNORE) {
+    if (wish.kind() != OnDivergence.Kind.IGNORE) {
       return false; // whoever trains says it when the training has ended
     }
     console.note("warning: " + seen.getMessage());

@@ -5,6 +5,7 @@ import io.progan.app.console.Console;
 import io.progan.app.console.ErrorLine;
 import io.progan.app.console.ExitCode;
 import io.progan.core.device.Machine;
+import io.progan.core.snapshot.RollbackLog;
 import io.progan.core.snapshot.RunDescription;
 import io.progan.core.snapshot.RunFinder;
 import io.progan.core.snapshot.RunFolder;
@@ -99,13 +100,14 @@ public record ResumePoint(
   }
 
   private static ResumePoint go(RunFolder folder, Console console) throws IOException {
-    Optional<Saved> saved = newest(folder, console);
-    return saved.isPresent() ? at(folder, saved.get()) : begin(folder, folder.snapshots());
+    List<Path> snapshots = new RollbackLog(folder).snapshots();
+    Optional<Saved> saved = newest(snapshots, console);
+    return saved.isPresent() ? at(folder, saved.get()) : begin(folder, snapshots);
   }
 
-  /** The newest snapshot of a run that is complete; those that cannot be read are named. */
-  static Optional<Saved> newest(RunFolder folder, Console console) throws IOException {
-    Iterator<Path> snapshots = folder.snapshots().iterator();
+  /** The first of some snapshots that is complete; those that cannot be read are named. */
+  static Optional<Saved> newest(List<Path> candidates, Console console) {
+    Iterator<Path> snapshots = candidates.iterator();
     while (snapshots.hasNext()) {
       try {
         return Optional.of(open(snapshots.next()));

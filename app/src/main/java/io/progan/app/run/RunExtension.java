@@ -3,6 +3,7 @@ package io.progan.app.run;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.training.TrainingListener;
 import io.progan.presets.config.RunConfig;
+import java.util.Map;
 
 /** Something that a training does beside its own records. */
 public interface RunExtension {
@@ -17,4 +18,9 @@ public interface RunExtension {
    * @param config the resolved configuration
    */
   TrainingListener listener(RunFolder folder, RunConfig config);
+
+  /** What a run that goes on is to know of it, by option name. */
+  default Map<String, String> kept() {
+    return Map.of();
+  }
 }

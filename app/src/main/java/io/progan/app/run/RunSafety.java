@@ -2,7 +2,6 @@ package io.progan.app.run;
 
 import io.progan.app.choice.OnDivergence;
 import io.progan.core.snapshot.Retention;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,14 +27,12 @@ public record RunSafety(
    *
    * @param kept what the run was started with, as {@link #kept} gave it
    */
-  RunSafety orElse(Map<String, String> kept) {
+  public RunSafety orElse(Map<String, String> kept) {
     return new RunSafety(
         chosenRetention.or(
             () -> Optional.ofNullable(kept.get(KEEP_SNAPSHOTS)).map(Retention::parse)),
         chosenOnDivergence.or(
-            () ->
-                Optional.ofNullable(kept.get(ON_DIVERGENCE))
-                    .map(name -> OnDivergence.valueOf(name.toUpperCase(Locale.ROOT)))),
+            () -> Optional.ofNullable(kept.get(ON_DIVERGENCE)).map(OnDivergence::parse)),
         preflight);
   }
 
@@ -53,7 +50,7 @@ public record RunSafety(
   }
 
   /** Which snapshots stay. */
-  Retention retention() {
+  public Retention retention() {
     return chosenRetention.orElse(Retention.ALL);
   }
 }

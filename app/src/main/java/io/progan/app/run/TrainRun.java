@@ -3,6 +3,7 @@ package io.progan.app.run;
 import io.progan.app.console.Console;
 import io.progan.app.console.HumanFormat;
 import io.progan.app.console.StopSignal;
+import io.progan.app.ranking.MetricRanking;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.device.DataTypes;
 import io.progan.core.device.Machine;
@@ -94,8 +95,8 @@ public record TrainRun(
       introduce(folder, state);
       RunDescription description =
           new RunDescription(
-              version, dataset.shape(), config, kept(), Optional.of(Machine.current()));
-      Keeping keeping = new Keeping(safety.retention(), console::note);
+              version, dataset.shape(), config, kept(extension), Optional.of(Machine.current()));
+      Keeping keeping = new Keeping(safety.retention(), new MetricRanking(folder), console::note);
       EventRecorder events =
           new EventRecorder(folder, state, config.train().weightHistograms(), console::note);
       RunRecorder recorder =
@@ -106,8 +107,9 @@ public record TrainRun(
   }
 
   /** What a run that goes on, or is looked at, is to know. */
-  private Map<String, String> kept() {
+  private Map<String, String> kept(RunExtension extension) {
     Map<String, String> kept = new TreeMap<>(safety.kept());
+    kept.putAll(extension.kept());
     kept.putAll(DatasetPlace.kept(dataset.files()));
     from.ifPresent(start -> kept.putAll(start.kept()));
     return kept;

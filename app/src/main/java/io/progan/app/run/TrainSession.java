@@ -1,16 +1,17 @@
 package io.progan.app.run;
 
-import io.progan.app.choice.OnDivergence;
-import io.progan.app.console.CommandFailure;
 import io.progan.app.console.ExitCode;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.record.EventRecorder;
 import io.progan.core.record.Summary;
+import io.progan.core.snapshot.Rollback;
+import io.progan.core.snapshot.RollbackLog;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunRecorder;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.training.DataDependentStart;
+import io.progan.core.training.Recovery;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.Trainer;
 import io.progan.core.training.TrainingDivergedException;
@@ -19,14 +20,14 @@ import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.state.TrainingState;
 import io.progan.core.training.tick.TickTimes;
 import io.progan.dataset.RawImage;
-import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.TrainingSchedule;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A training in its folder, from its start or a snapshot to its end, a stop or a failure.
@@ -46,8 +47,6 @@ record TrainSession(
     EventRecorder events,
     TrainingListener more) {
 
-  private static final int MOST_ROLLBACKS = 3;
-
   /**
    * Trains.
    *
@@ -57,52 +56,67 @@ record TrainSession(
   int train() throws IOException {
     Optional<ResumePoint.Saved> start = run.place().resume().flatMap(ResumePoint::saved);
     Optional<ResumePoint.Saved> from = start;
-    List<String> rollbacks = new ArrayList<>();
+    if (start.isPresent() && run.safety().retention().best().isPresent() && !run.place().isNew()) {
+      measure(start.get());
+    }
+    RollbackLog log = new RollbackLog(folder);
+    log.setAside(); // which a process may not have come to
+    double factor = run.safety().onDivergence().learningRateFactor();
+    Rollbacks rollbacks = new Rollbacks(log, factor, start, run.console());
     while (true) {
+      TrainingPosition position = log.goOn(position(from), seeds());
       try {
-        return attempt(from, rollbacks);
+        return attempt(from, position);
       } catch (TrainingDivergedException e) {
-        if (run.safety().onDivergence() != OnDivergence.ROLLBACK
-            || rollbacks.size() == MOST_ROLLBACKS) {
-          throw ended(e, rollbacks.size());
+        if (!run.safety().onDivergence().rollsBack()) {
+          throw Rollbacks.ended(e, "", ", or --on-divergence rollback");
         }
-        run.console().note("warning: " + e.getMessage());
-        from = ResumePoint.newest(folder, run.console()).or(() -> start);
-        String back =
-            "rollback %d of %d: going on from %s with other random numbers"
-                .formatted(
-                    rollbacks.size() + 1,
-                    MOST_ROLLBACKS,
-                    from.map(saved -> saved.file().toString()).orElse("the start"));
-        run.console().note(back);
-        rollbacks.add(e.getMessage() + "; " + back);
+        from = rollbacks.back(e, position.recovery(), recorder.goodUntil());
       }
     }
   }
 
-  private static CommandFailure ended(TrainingDivergedException e, int rollbacks) {
-    String advice = "; try a lower learning rate (sched.gLrateBase, sched.dLrateBase)";
-    String after = rollbacks == 0 ? ", or --on-divergence rollback" : "";
-    String times = rollbacks == 0 ? "" : " (after %d rollbacks)".formatted(rollbacks);
-    return new CommandFailure(ExitCode.DIVERGED, e.getMessage() + times + advice + after, e);
+  private Seeds seeds() {
+    return new Seeds(run.config().randomSeed());
   }
 
-  private int attempt(Optional<ResumePoint.Saved> from, List<String> rollbacks) throws IOException {
-    int count = rollbacks.size();
+  private TrainingPosition position(Optional<ResumePoint.Saved> from) {
+    return from.map(saved -> saved.info().position())
+        .orElseGet(() -> TrainingPosition.start(ProgressState.START, seeds().steps()));
+  }
+
+  /** Whoever measures may not have come to the snapshot before the last process ended. */
+  private void measure(ResumePoint.Saved saved) throws IOException {
+    TrainingPosition position = saved.info().position();
+    Path numbered = folder.snapshot(position.progress().imagesSeen());
+    more.snapshotSaved(Files.exists(numbered) ? numbered : saved.file(), position);
+  }
+
+  private int attempt(Optional<ResumePoint.Saved> from, TrainingPosition position)
+      throws IOException {
     try (TrainingSet set = run.trainingSet();
-        Trainer trainer = from.isPresent() ? goOn(from.get(), set, count) : begin(set, count)) {
-      if (count > 0) {
-        // What the events said where it diverged went with the steps that are done again.
-        Summary summary = new Summary(trainer.progress().imagesSeen());
-        events.write(summary.text("Divergence/rollback" + count, String.join("\n\n", rollbacks)));
+        Trainer trainer =
+            from.isPresent() ? goOn(from.get(), set, position) : begin(set, position)) {
+      if (!position.recovery().equals(position(from).recovery())) {
+        tellOfRollbacks(position);
       }
       return train(trainer);
     }
   }
 
-  private Trainer begin(TrainingSet set, int rollbacks) throws IOException {
-    Seeds seeds = new Seeds(run.config().randomSeed());
-    state.initialize(seeds.weights());
+  /** What log and events said where it diverged goes with the steps that are done again. */
+  private void tellOfRollbacks(TrainingPosition position) throws IOException {
+    Recovery recovery = position.recovery();
+    run.console().say("after rollback %d: %s".formatted(recovery.rollbacks(), recovery.words()));
+    String text =
+        new RollbackLog(folder)
+            .all().stream().map(Rollback::words).collect(Collectors.joining("\n\n"));
+    Summary summary = new Summary(position.progress().imagesSeen());
+    events.write(summary.text("Divergence/rollback" + recovery.rollbacks(), text));
+  }
+
+  private Trainer begin(TrainingSet set, TrainingPosition position) throws IOException {
+    state.initialize(seeds().weights());
     if (run.from().isPresent()) {
       run.from().get().apply(state, run.config(), run.dataset().shape());
     }
@@ -112,19 +126,14 @@ record TrainSession(
     DataDependentStart.apply(
         state, set, schedule.initialLod(), DynamicRange.of(run.config().train().drangeNet()));
     events.begin(RunTexts.of(run.config(), state), recorder.reals(), fakes);
-    RandomState steps = rollbacks == 0 ? seeds.steps() : seeds.stepsAgain(rollbacks);
-    return new Trainer(run.config(), set, state, steps, ProgressState.START);
+    return Trainer.resume(run.config(), set, state, position, TickTimes.NONE);
   }
 
-  private Trainer goOn(ResumePoint.Saved saved, TrainingSet set, int rollbacks) throws IOException {
+  private Trainer goOn(ResumePoint.Saved saved, TrainingSet set, TrainingPosition position)
+      throws IOException {
     try (SnapshotReader reader = new SnapshotReader(saved.file())) {
       reader.restore(state);
     }
-    TrainingPosition at = saved.info().position();
-    TrainingPosition position =
-        rollbacks == 0
-            ? at
-            : at.withRandom(new Seeds(run.config().randomSeed()).stepsAgain(rollbacks));
     TickTimes times = recorder.resume(position);
     events.resume(position.progress().imagesSeen());
     return Trainer.resume(run.config(), set, state, position, times);

@@ -2,6 +2,8 @@ package io.progan.app.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.progan.app.console.HumanFormat;
+import io.progan.app.ranking.MetricRanking;
+import io.progan.core.snapshot.JsonLines;
 import io.progan.core.snapshot.RunFolder;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -11,7 +13,6 @@ import java.util.Map;
 /** What {@code metrics.jsonl} says about the newest networks. */
 public final class LastMetrics {
 
-  private static final String FILE_NAME = "metrics.jsonl";
   private static final String KIMG = "/snapshot/kimg";
 
   private LastMetrics() {}
@@ -22,7 +23,7 @@ public final class LastMetrics {
    * @throws IOException if they cannot be read
    */
   public static List<JsonNode> all(RunFolder folder) throws IOException {
-    return JsonLines.read(folder.path().resolve(FILE_NAME), JsonNode.class).stream()
+    return JsonLines.read(folder.path().resolve(MetricRanking.RESULTS), JsonNode.class).stream()
         .filter(line -> line.at(KIMG).isNumber() && line.path("values").isObject())
         .toList();
   }

@@ -1,7 +1,10 @@
 package io.progan.app.runs;
 
 import io.progan.app.console.HumanFormat;
+import io.progan.app.ranking.RankedSnapshot;
+import io.progan.core.snapshot.Rollback;
 import io.progan.core.snapshot.TickStatistics;
+import io.progan.metrics.registry.MetricSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,7 @@ import java.util.Locale;
 public final class RunDetails {
 
   private static final int SNAPSHOTS = 5;
+  private static final int ROLLBACKS = 5;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -27,6 +31,8 @@ public final class RunDetails {
     run.timeLeft().ifPresent(details::timeLeft);
     run.metrics().forEach(result -> details.line("metric", LastMetrics.line(result)));
     details.snapshots(run.snapshots());
+    run.best().forEach(details::best);
+    details.rollbacks(run.rollbacks());
     run.resumeCommand().ifPresent(command -> details.line("to go on", command));
     return details.text.toString();
   }
@@ -94,6 +100,24 @@ public final class RunDetails {
             .orElse("none");
     int more = snapshots.size() - SNAPSHOTS;
     line("snapshots", names + (more > 0 ? " and " + more + " more" : ""));
+  }
+
+  private void rollbacks(List<Rollback> rollbacks) {
+    int unseen = Math.max(0, rollbacks.size() - ROLLBACKS);
+    for (Rollback rollback : rollbacks.subList(unseen, rollbacks.size())) {
+      line("rollback", rollback.rollback() + ": " + rollback.words());
+    }
+  }
+
+  private void best(MetricSpec metric, RankedSnapshot best) {
+    line(
+        "best",
+        "%s: %s, %s %s"
+            .formatted(
+                metric,
+                best.file().getFileName(),
+                metric.ranking().main(),
+                RunTable.number(best.value(), 4)));
   }
 
   private void line(String name, Object value) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.progan.app.ranking.RankedSnapshot;
+import io.progan.metrics.registry.MetricSpec;
 import java.util.List;
 
 /** Runs for scripts. */
@@ -30,6 +32,9 @@ public final class RunJson {
     run.metrics().forEach(metrics::add);
     ArrayNode snapshots = node.putArray("snapshots");
     run.snapshots().forEach(file -> snapshots.add(file.toString()));
+    ObjectNode best = node.putObject("best");
+    run.best().forEach((metric, of) -> best.set(metric.name(), best(metric, of)));
+    node.set("rollbacks", MAPPER.valueToTree(run.rollbacks()));
     node.put("resume", run.resumeCommand().orElse(null));
     run.description().ifPresent(of -> node.put("version", of.version()));
     return text(node);
@@ -51,6 +56,15 @@ public final class RunJson {
     node.put("totalSeconds", run.last().map(tick -> tick.totalSeconds()).orElse(null));
     node.put("secondsLeft", run.timeLeft().map(TimeLeft::seconds).orElse(null));
     return node;
+  }
+
+  private static ObjectNode best(MetricSpec metric, RankedSnapshot best) {
+    return MAPPER
+        .createObjectNode()
+        .put("snapshot", best.file().toString())
+        .put("kimg", best.kimg())
+        .put("column", metric.ranking().main())
+        .put("value", best.value());
   }
 
   private static ObjectNode stage(TimeLeft.StageTime stage) {

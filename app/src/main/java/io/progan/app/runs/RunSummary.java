@@ -3,15 +3,25 @@ package io.progan.app.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.HumanFormat;
+import io.progan.app.ranking.MetricRanking;
+import io.progan.app.ranking.RankedSnapshot;
+import io.progan.core.snapshot.JsonLines;
+import io.progan.core.snapshot.Rollback;
+import io.progan.core.snapshot.RollbackLog;
 import io.progan.core.snapshot.RunDescription;
 import io.progan.core.snapshot.RunEnd;
 import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunLock;
 import io.progan.core.snapshot.TickStatistics;
+import io.progan.metrics.registry.MetricSpec;
+import io.progan.metrics.registry.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +36,8 @@ import java.util.Optional;
  * @param timeLeft empty before the first tick, and when nothing is left
  * @param metrics the newest result of each metric
  * @param snapshots the newest first
+ * @param rollbacks all, the oldest first
+ * @param best the best of them by each metric that has been measured
  */
 public record RunSummary(
     RunFolder folder,
@@ -36,7 +48,9 @@ public record RunSummary(
     List<TickStatistics> ticks,
     Optional<TimeLeft> timeLeft,
     List<JsonNode> metrics,
-    List<Path> snapshots) {
+    List<Path> snapshots,
+    List<Rollback> rollbacks,
+    Map<MetricSpec, RankedSnapshot> best) {
 
   /**
    * Looks at a run.
@@ -62,7 +76,20 @@ public record RunSummary(
         ticks,
         state == RunState.DONE ? Optional.empty() : timeLeft(description, ticks),
         LastMetrics.of(folder),
-        folder.snapshots());
+        folder.snapshots(),
+        new RollbackLog(folder).all(),
+        best(folder));
+  }
+
+  private static Map<MetricSpec, RankedSnapshot> best(RunFolder folder) throws IOException {
+    List<Path> snapshots = new ArrayList<>(folder.snapshots());
+    snapshots.addAll(folder.abandonedSnapshots());
+    Map<MetricSpec, RankedSnapshot> best = new LinkedHashMap<>();
+    for (MetricSpec spec : Metrics.ALL) {
+      new MetricRanking(folder)
+          .ranked(spec, snapshots).stream().findFirst().ifPresent(first -> best.put(spec, first));
+    }
+    return best;
   }
 
   /** A run without a note of its end was killed, if its process ever had the lock. */

@@ -167,7 +167,7 @@ class ResumeCommandTest {
   }
 
   @Test
-  void aDivergedRunIsTriedThreeTimesAgain() throws IOException {
+  void aDivergedRunIsTriedFiveTimesAgain() throws IOException {
     Cli.Result result =
         train(
             "diverged",
@@ -178,7 +178,7 @@ class ResumeCommandTest {
             "--preflight");
     assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
     assertThat(result.err())
-        .contains("rollback 1 of 3", "rollback 3 of 3", "(after 3 rollbacks)")
+        .contains("rollback 1 of 5", "rollback 5 of 5", "(after 5 rollbacks without progress)")
         .contains("training diverged at ");
     assertThat(result.out()).contains("preflight: 4x4 stable, 16 images a replica: ");
   }

@@ -8,7 +8,6 @@ import io.progan.core.state.StateVector;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.state.TrainingState;
-import io.progan.core.training.tick.TickSums;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ProgressState;
@@ -45,11 +44,9 @@ public final class SnapshotImport {
     RunConfig config = config(imported, preset);
     long images = images(imported, config, kimg);
     TrainingPosition position =
-        new TrainingPosition(
+        TrainingPosition.start(
             new ProgressState(images, 0, images, imported.lod(), images, 0),
-            new Seeds(config.randomSeed()).steps().save(),
-            null,
-            TickSums.NONE);
+            new Seeds(config.randomSeed()).steps());
     OriginalNetworks networks = imported.networks();
     try (TrainingState state = new TrainingState(config, imported.shape(), DataType.FLOAT)) {
       fill(state.generatorWeights(), networks.generator());

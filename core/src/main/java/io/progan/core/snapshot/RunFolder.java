@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 public record RunFolder(Path path) {
 
   private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})-.*");
+  private static final Pattern ABANDONED =
+      Pattern.compile("network-abandoned-\\d{1,18}-\\d{1,9}\\.npz");
   private static final Pattern SNAPSHOT = Pattern.compile("network-snapshot-(\\d{1,18})\\.npz");
 
   /**
@@ -119,6 +121,25 @@ public record RunFolder(Path path) {
     }
   }
 
+  /**
+   * The snapshots of ways that a rollback has given up, in no order. They are kept only for what
+   * they are worth as networks.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public List<Path> abandonedSnapshots() throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries
+          .filter(file -> ABANDONED.matcher(file.getFileName().toString()).matches())
+          .toList();
+    }
+  }
+
+  /** What a snapshot is called after a rollback has given it up. */
+  Path abandoned(Path snapshot, int rollback) {
+    return path.resolve("network-abandoned-%06d-%d.npz".formatted(thousands(snapshot), rollback));
+  }
+
   /** Thousands of images shown, by a snapshot's name; -1 for a file of another name. */
   static long thousands(Path file) {
     Matcher matcher = SNAPSHOT.matcher(file.getFileName().toString());
@@ -173,6 +194,11 @@ public record RunFolder(Path path) {
   /** One JSON object a snapshot: how long the training had taken. */
   public Path times() {
     return path.resolve("times.jsonl");
+  }
+
+  /** One JSON object a rollback. */
+  public Path rollbacks() {
+    return path.resolve("rollbacks.jsonl");
   }
 
   /** An empty file that says that the training is complete. */

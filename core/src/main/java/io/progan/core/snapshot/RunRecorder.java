@@ -46,6 +46,7 @@ public final class RunRecorder implements TrainingListener {
   private final RunStore store;
   private boolean done;
   private int gridsAlike;
+  private long firstAlikeImages;
   private double fakesDistance;
   private boolean overdue;
   private TrainingListener others = new TrainingListener() {};
@@ -93,6 +94,8 @@ public final class RunRecorder implements TrainingListener {
   public RawImage begin(ScheduleState start) throws IOException {
     description.write(folder);
     new RunHistory(folder).cut(0);
+    gridsAlike = 0;
+    firstAlikeImages = 0;
     PngWriter.write(grid.reals(), folder.reals());
     RawImage fakes = drawFakes(start);
     PngWriter.write(fakes, folder.fakes(0));
@@ -110,6 +113,7 @@ public final class RunRecorder implements TrainingListener {
    */
   public TickTimes resume(TrainingPosition position) throws IOException {
     Files.deleteIfExists(folder.done());
+    gridsAlike = 0;
     description.write(folder);
     RunHistory history = new RunHistory(folder);
     history.cut(position.progress().tick());
@@ -126,6 +130,7 @@ public final class RunRecorder implements TrainingListener {
     if (report.end().imageSnapshotDue()) {
       long imagesSeen = report.end().imagesSeen();
       RawImage fakes = drawFakes(report.end().state());
+      firstAlikeImages = gridsAlike == 1 ? imagesSeen : firstAlikeImages;
       store.attempt("grid", () -> PngWriter.write(fakes, folder.fakes(imagesSeen)));
       others.gridDrawn(fakes, imagesSeen);
     }
@@ -161,6 +166,14 @@ public final class RunRecorder implements TrainingListener {
                 fakesDistance));
   }
 
+  /**
+   * The images at which a generator that makes one image was first seen; snapshots of so many or
+   * more may be of no use. {@link Long#MAX_VALUE} while it makes several.
+   */
+  public long goodUntil() {
+    return gridsAlike == 0 ? Long.MAX_VALUE : firstAlikeImages;
+  }
+
   @Override
   public boolean snapshotOverdue() {
     return overdue;
@@ -175,6 +188,17 @@ public final class RunRecorder implements TrainingListener {
     }
     if (!overdue) {
       others.snapshotSaved(folder.snapshot(position.progress().imagesSeen()), position);
+      clear();
+    }
+  }
+
+  /**
+   * Old snapshots go when the new one is there and has been measured. After a first grid of one
+   * image nothing goes: the next grid may show that the new ones are of no use.
+   */
+  private void clear() {
+    if (gridsAlike != 1) {
+      store.clear();
     }
   }
 
@@ -199,6 +223,7 @@ public final class RunRecorder implements TrainingListener {
    */
   public Path save(TrainingPosition position, TickTimes times) throws IOException {
     store.save(state, info(position), times);
+    clear();
     return folder.snapshot(position.progress().imagesSeen());
   }
 

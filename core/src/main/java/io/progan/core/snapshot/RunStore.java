@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Writes to a run's folder, and copes with a disk that does not take what it is given. */
 final class RunStore {
@@ -127,13 +130,25 @@ final class RunStore {
     statistics.append(mapper.writeValueAsString(tick));
   }
 
-  /** Writes a snapshot, notes the times at it, and removes those that the retention lets go. */
+  /** Writes a snapshot and notes the times at it. */
   void save(TrainingState state, SnapshotInfo info, TickTimes taken) throws IOException {
     long imagesSeen = info.position().progress().imagesSeen();
     times.append(mapper.writeValueAsString(new RunHistory.Times(imagesSeen, taken)));
     SnapshotWriter.write(folder.snapshot(imagesSeen), state, info);
     goOn(imagesSeen);
-    free(0);
+  }
+
+  /** Removes the snapshots that the retention lets go. */
+  void clear() {
+    try {
+      free(0);
+    } catch (IOException e) {
+      keeping
+          .warnings()
+          .accept(
+              "warning: %s: old snapshots cannot be removed (%s); they stay for now"
+                  .formatted(folder.path(), reason(e)));
+    }
   }
 
   /** Removes snapshots that the retention lets go if so many more are coming; counts them. */
@@ -144,12 +159,25 @@ final class RunStore {
             .toList();
     List<Long> kimg = snapshots.stream().map(RunFolder::thousands).toList();
     List<Long> expendable = keeping.retention().expendable(kimg, coming);
+    List<Path> candidates = new ArrayList<>(snapshots);
+    candidates.removeIf(snapshot -> !expendable.contains(RunFolder.thousands(snapshot)));
+    List<Path> all = new ArrayList<>(snapshots);
+    if (!keeping.retention().equals(Retention.ALL)) {
+      candidates.addAll(folder.abandonedSnapshots());
+      all.addAll(folder.abandonedSnapshots());
+    }
+    if (!candidates.isEmpty()) {
+      candidates.removeAll(best(all));
+    }
     int count = 0;
-    for (Path snapshot : snapshots) {
-      if (expendable.contains(RunFolder.thousands(snapshot)) && Files.deleteIfExists(snapshot)) {
-        count++;
-      }
+    for (Path snapshot : candidates) {
+      count += Files.deleteIfExists(snapshot) ? 1 : 0;
     }
     return count;
+  }
+
+  private Set<Path> best(List<Path> snapshots) throws IOException {
+    Optional<Retention.Best> wanted = keeping.retention().best();
+    return wanted.isPresent() ? keeping.ranking().best(wanted.get(), snapshots) : Set.of();
   }
 }

@@ -40,6 +40,7 @@ public final class Trainer implements AutoCloseable {
   private final TrainingSet set;
   private final TrainingState state;
   private final RandomState random;
+  private final Recovery recovery;
   private final DatasetShape shape;
   private final List<Phase> phases;
   private final Iteration iteration;
@@ -67,29 +68,29 @@ public final class Trainer implements AutoCloseable {
       TrainingState state,
       RandomState random,
       ProgressState start) {
-    this(config, set, state, random, start, TickSums.NONE, TickTimes.NONE);
+    this(config, set, state, TrainingPosition.start(start, random), TickTimes.NONE);
   }
 
   private Trainer(
       RunConfig config,
       TrainingSet set,
       TrainingState state,
-      RandomState random,
-      ProgressState start,
-      TickSums sums,
+      TrainingPosition position,
       TickTimes times) {
     this.config = config;
     this.set = set;
     this.state = state;
-    this.random = random;
+    this.random = RandomState.restore(position.random());
+    this.recovery = position.recovery();
     this.shape = set.shape();
     this.phases = Phase.of(config);
     this.iteration =
         new Iteration(phases, new BatchSource(set, config.train(), random, state.generator()));
-    TrainingSchedule schedule = TrainingSchedule.of(config, shape.resolution());
-    this.progress = new TrainingProgress(schedule, config.train(), start);
+    TrainingSchedule schedule =
+        TrainingSchedule.of(config, shape.resolution()).withRates(recovery.learningRateFactor());
+    this.progress = new TrainingProgress(schedule, config.train(), position.progress());
     this.watch = new DivergenceWatch(config, Phase.loss(phases, Role.DISCRIMINATOR));
-    this.sums = sums;
+    this.sums = position.sums();
     this.clock = new TickClock(times);
   }
 
@@ -113,14 +114,7 @@ public final class Trainer implements AutoCloseable {
     if (position.order() != null) {
       set.restore(position.order());
     }
-    return new Trainer(
-        config,
-        set,
-        state,
-        RandomState.restore(position.random()),
-        position.progress(),
-        position.sums(),
-        times);
+    return new Trainer(config, set, state, position, times);
   }
 
   /**
@@ -216,7 +210,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   private TrainingPosition here() {
-    return new TrainingPosition(progress.state(), random.save(), set.save().orElse(null), sums);
+    return new TrainingPosition(
+        progress.state(), random.save(), set.save().orElse(null), sums, recovery);
   }
 
   /** How long the training has taken so far. */

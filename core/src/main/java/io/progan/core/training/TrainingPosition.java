@@ -15,20 +15,27 @@ import io.progan.presets.schedule.ProgressState;
  * @param random the source of latents, mixing factors, mirroring and labels
  * @param order where the order of the real images stands; null for a set without an order
  * @param sums what the steps of the unfinished tick have reported
+ * @param recovery what rollbacks have changed
  */
 public record TrainingPosition(
     ProgressState progress,
     RandomState.State random,
     @JsonInclude(JsonInclude.Include.NON_NULL) OrderState order,
-    TickSums sums) {
+    TickSums sums,
+    Recovery recovery) {
 
-  /** The same with other random numbers. */
-  public TrainingPosition withRandom(RandomState other) {
-    return new TrainingPosition(progress, other.save(), order, sums);
+  /** Files of older versions know of no recovery. */
+  public TrainingPosition {
+    recovery = recovery == null ? Recovery.NONE : recovery;
+  }
+
+  /** The beginning of a training. */
+  public static TrainingPosition start(ProgressState progress, RandomState random) {
+    return new TrainingPosition(progress, random.save(), null, TickSums.NONE, Recovery.NONE);
   }
 
   /** The same with another order of the images. */
   public TrainingPosition withOrder(OrderState other) {
-    return new TrainingPosition(progress, random, other, sums);
+    return new TrainingPosition(progress, random, other, sums, recovery);
   }
 }

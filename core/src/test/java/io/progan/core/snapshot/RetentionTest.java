@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,7 @@ class RetentionTest {
   @Test
   void theLastStayAndTheFirstOfEveryStretch() {
     Retention retention = Retention.parse("last=2,every=50");
-    assertThat(retention).isEqualTo(new Retention(2, 50));
+    assertThat(retention).isEqualTo(new Retention(2, 50, Optional.empty()));
     assertThat(retention.expendable(SNAPSHOTS, 0)).containsExactly(120L, 80L, 40L);
   }
 
@@ -35,13 +36,33 @@ class RetentionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"all", "last=5", "last=5,every=50"})
+  @ValueSource(strings = {"all", "last=5", "last=5,every=50", "last=5,every=50,best=3:fid"})
   void textIsReadAsItIsWritten(String text) {
     assertThat(Retention.parse(text)).hasToString(text);
   }
 
+  @Test
+  void theBestStayBesideTheNewest() {
+    assertThat(Retention.parse("best=3:fid"))
+        .isEqualTo(new Retention(1, 0, Optional.of(new Retention.Best(3, "fid"))));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "last=0", "last=-1", "last=2,last=3", "last=2,", "every=x"})
+  @ValueSource(
+      strings = {
+        "",
+        "5",
+        "last=0",
+        "last=-1",
+        "last=2,last=3",
+        "last=2,",
+        "every=x",
+        "best=2",
+        "best=0:fid",
+        "best=2:",
+        "best=1:fid,best=1:swd",
+        "all,best=1:fid"
+      })
   void anythingElseIsRefused(String text) {
     assertThatThrownBy(() -> Retention.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }

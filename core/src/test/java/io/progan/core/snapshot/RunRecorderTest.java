@@ -217,6 +217,7 @@ class RunRecorderTest {
     Keeping keeping =
         new Keeping(
             Retention.ALL,
+            Saved.NO_RANKING,
             warning -> {
               warnings.add(warning);
               delete(folder.stats());
@@ -244,7 +245,8 @@ class RunRecorderTest {
   void snapshotsThatMayGoDo() throws IOException {
     RunFolder folder = RunFolder.create(temporary.resolve("results"), "test");
     Path damaged = Files.writeString(folder.snapshot(9_000), "damaged");
-    Keeping keeping = new Keeping(Retention.parse("last=1"), Saved.KEEPING.warnings());
+    Keeping keeping =
+        new Keeping(Retention.parse("last=1"), Saved.NO_RANKING, Saved.KEEPING.warnings());
 
     record(folder, keeping, false);
 

@@ -17,7 +17,8 @@ class RunStoreTest {
   void aDiskThatStaysFullIsNamedLessAndLessOften() throws IOException {
     RunFolder folder = RunFolder.create(results, "test");
     List<String> warnings = new ArrayList<>();
-    RunStore store = new RunStore(folder, new Keeping(Retention.ALL, warnings::add));
+    RunStore store =
+        new RunStore(folder, new Keeping(Retention.ALL, Saved.NO_RANKING, warnings::add));
     RunStore.Action full =
         () -> {
           throw new IOException("No space left on device");

@@ -2,6 +2,7 @@ package io.progan.core.snapshot;
 
 import io.progan.core.Tiny;
 import io.progan.core.state.StateVector;
+import io.progan.core.training.Recovery;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.state.TrainingState;
 import io.progan.core.training.step.LossMeans;
@@ -13,6 +14,7 @@ import io.progan.presets.schedule.ProgressState;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -21,10 +23,14 @@ public final class Saved {
 
   static final RunConfig CONFIG = Tiny.config();
 
+  /** Of runs whose snapshots nobody measures. */
+  static final SnapshotRanking NO_RANKING = (wanted, snapshots) -> Set.of();
+
   /** Keeps everything, and fails where a warning would be given. */
   static final Keeping KEEPING =
       new Keeping(
           Retention.ALL,
+          NO_RANKING,
           warning -> {
             throw new AssertionError(warning);
           });
@@ -68,7 +74,8 @@ public final class Saved {
             new LossMeans(Map.of("loss", 9.0, "labelPenalty", 0.2)),
             new UpdateSums(11, 3, 1.25),
             12,
-            0));
+            0),
+        new Recovery(2, 0.25));
   }
 
   /** Every number of a state. */

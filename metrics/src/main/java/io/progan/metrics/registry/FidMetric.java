@@ -34,7 +34,7 @@ final class FidMetric implements Metric {
                   "latest --num-images 10000 --inception inception.onnx",
                   "--fakes features-a.npy --reals features-b.npy")),
           new Needs(Input.FEATURES, 50000, 2, Set.of(Trait.NEEDS_REALS)),
-          Ranking.LOWEST,
+          Ranking.byLowest("FID"),
           List.of(),
           options -> FidMetric::new);
 

@@ -28,7 +28,7 @@ final class InceptionMetric extends SingleSetMetric {
                       + " splits."),
               List.of("latest --inception inception.onnx", "--fakes probabilities.npy")),
           new Needs(Input.PROBABILITIES, 50000, 1, Set.of()),
-          Ranking.HIGHEST.without("IS_std"),
+          Ranking.byHighest("IS_mean").without("IS_std"),
           List.of(SPLITS),
           options -> setup -> new InceptionMetric(SPLITS.in(options), setup.counts()));
 

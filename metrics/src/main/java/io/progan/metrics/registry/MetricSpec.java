@@ -2,6 +2,7 @@ package io.progan.metrics.registry;
 
 import io.progan.metrics.classifier.ClassifierWeights;
 import io.progan.metrics.image.ImageShape;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,26 +77,36 @@ public record MetricSpec(
   /**
    * Which of several values is the best.
    *
+   * @param main the column that counts where networks are put in order by one number
    * @param lowest whether it is the smallest, rather than the largest
    * @param unranked columns whose values are not good or bad: they say how sure others are
    * @param opposite columns where it is the other end
    */
-  public record Ranking(boolean lowest, Set<String> unranked, Set<String> opposite) {
+  public record Ranking(String main, boolean lowest, Set<String> unranked, Set<String> opposite) {
 
     /** Smaller is better, in all columns. */
-    public static final Ranking LOWEST = new Ranking(true, Set.of(), Set.of());
+    public static Ranking byLowest(String main) {
+      return new Ranking(main, true, Set.of(), Set.of());
+    }
 
     /** Larger is better, in all columns. */
-    public static final Ranking HIGHEST = new Ranking(false, Set.of(), Set.of());
+    public static Ranking byHighest(String main) {
+      return new Ranking(main, false, Set.of(), Set.of());
+    }
+
+    /** Puts values of the main column in order, the best one first. */
+    public Comparator<Double> order() {
+      return lowest(main) ? Comparator.naturalOrder() : Comparator.reverseOrder();
+    }
 
     /** The same, but for a column without a best value. */
     public Ranking without(String column) {
-      return new Ranking(lowest, Set.of(column), opposite);
+      return new Ranking(main, lowest, Set.of(column), opposite);
     }
 
     /** The same, but for a column whose best value is at the other end. */
     public Ranking opposite(String column) {
-      return new Ranking(lowest, unranked, Set.of(column));
+      return new Ranking(main, lowest, unranked, Set.of(column));
     }
 
     /** Whether the smallest of a column's values is the best. */

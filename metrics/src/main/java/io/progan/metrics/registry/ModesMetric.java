@@ -43,7 +43,7 @@ final class ModesMetric extends SingleSetMetric {
               256000,
               1,
               Set.of(Trait.NEEDS_CLASSIFIER, Trait.NEEDS_EQUAL_SETS, Trait.OWN_IMAGES)),
-          Ranking.HIGHEST.opposite("KL_uniform"),
+          Ranking.byHighest("Modes").opposite("KL_uniform"),
           List.of(EVALUATIONS),
           options -> setup -> new ModesMetric(EVALUATIONS.in(options), setup));
 

@@ -24,7 +24,7 @@ final class MsSsimMetric extends SingleSetMetric {
                   "Needs images whose height and width are divisible by 16."),
               List.of("latest", "--fakes generated")),
           new Needs(Input.IMAGES, 20000, 2, Set.of(Trait.PAIRS)),
-          Ranking.LOWEST,
+          Ranking.byLowest("MS-SSIM"),
           List.of(),
           options -> MsSsimMetric::new);
 

@@ -35,7 +35,7 @@ final class PrecisionRecallMetric extends VectorMetric {
                   "--fakes features-a.npy --reals features-b.npy")),
           new Needs(
               Input.FEATURES, 10000, 2, Set.of(Trait.NEEDS_REALS, Trait.NEEDS_DISTINCT_REALS)),
-          Ranking.HIGHEST,
+          Ranking.byHighest("Precision"),
           List.of(NEIGHBORS),
           options -> setup -> new PrecisionRecallMetric(NEIGHBORS.in(options)));
 

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  * the same patches and directions and a value does not depend on what was measured before.
  */
 final class SwdMetric implements Metric {
+  private static final String COLUMN = "SWDx1e3_";
+  private static final String AVERAGE = "avg";
+
   private static final Option PATCHES =
       new Option("--patches", "N", 128, "Patches of each image and level");
   private static final Option PATCH_SIZE =
@@ -56,7 +59,7 @@ final class SwdMetric implements Metric {
               16384,
               1,
               Set.of(Trait.NEEDS_REALS, Trait.NEEDS_EQUAL_SETS, Trait.REALS2)),
-          Ranking.LOWEST,
+          Ranking.byLowest(COLUMN + AVERAGE),
           List.of(PATCHES, PATCH_SIZE, DIRECTIONS, REPEATS),
           SwdMetric::with);
 
@@ -89,8 +92,8 @@ final class SwdMetric implements Metric {
 
   @Override
   public List<Column> columns() {
-    return Stream.concat(resolutions.stream().map(String::valueOf), Stream.of("avg"))
-        .map(level -> new Column("SWDx1e3_" + level, 13))
+    return Stream.concat(resolutions.stream().map(String::valueOf), Stream.of(AVERAGE))
+        .map(level -> new Column(COLUMN + level, 13))
         .toList();
   }
 

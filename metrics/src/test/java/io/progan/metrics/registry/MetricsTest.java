@@ -110,6 +110,7 @@ class MetricsTest {
     Input input = spec.needs().input();
     try (Metric metric = create(spec);
         Metric again = create(spec)) {
+      assertThat(metric.columns()).extracting(Column::name).contains(spec.ranking().main());
       double[] reals = feed(metric.reals(), input, 1);
       assertThat(reals).hasSameSizeAs(metric.columns());
       assertThat(feed(again.reals(), input, 1)).containsExactly(reals);

@@ -23,6 +23,7 @@ public final class TrainingSchedule {
   private final int replicas;
   private final int initialLod;
   private final double totalKimg;
+  private final double rateFactor;
 
   /**
    * @param sched the settings
@@ -31,6 +32,11 @@ public final class TrainingSchedule {
    * @param totalKimg length of the training, before which the rates may ramp down
    */
   public TrainingSchedule(ScheduleConfig sched, int resolution, int replicas, double totalKimg) {
+    this(sched, resolution, replicas, totalKimg, 1);
+  }
+
+  private TrainingSchedule(
+      ScheduleConfig sched, int resolution, int replicas, double totalKimg, double rateFactor) {
     if (resolution < 4 || Integer.bitCount(resolution) != 1) {
       throw new IllegalArgumentException("resolution must be a power of two, got " + resolution);
     }
@@ -41,6 +47,7 @@ public final class TrainingSchedule {
     this.resolutionLog2 = Integer.numberOfTrailingZeros(resolution);
     this.replicas = replicas;
     this.totalKimg = totalKimg;
+    this.rateFactor = rateFactor;
     this.initialLod = resolutionLog2 - Integer.numberOfTrailingZeros(sched.lodInitialResolution());
   }
 
@@ -52,6 +59,16 @@ public final class TrainingSchedule {
   public static TrainingSchedule of(RunConfig config, int resolution) {
     return new TrainingSchedule(
         config.sched(), resolution, config.replicas(), config.train().totalKimg());
+  }
+
+  /**
+   * The same with other learning rates.
+   *
+   * @param factor what they are multiplied by
+   */
+  public TrainingSchedule withRates(double factor) {
+    return new TrainingSchedule(
+        sched, 1 << resolutionLog2, replicas, totalKimg, rateFactor * factor);
   }
 
   /**
@@ -75,7 +92,7 @@ public final class TrainingSchedule {
 
   /** What part of their value the learning rates have. */
   private double ramp(double kimg) {
-    double ramp = 1;
+    double ramp = rateFactor;
     if (kimg < sched.rampupKimg()) {
       double left = 1 - kimg / sched.rampupKimg();
       ramp *= Math.exp(RAMPUP_EXPONENT * left * left);

@@ -11,7 +11,6 @@ import io.progan.core.state.StateVector;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.state.TrainingState;
-import io.progan.core.training.tick.TickSums;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
@@ -54,8 +53,7 @@ class ExportOnnxCommandTest {
       float[] values = new RandomState(3).randnFloats((int) weights.vector().length());
       weights.vector().assign(Nd4j.createFromArray(values));
       ProgressState progress = new ProgressState(1000, 0, 1000, lod, 1000, 0);
-      TrainingPosition position =
-          new TrainingPosition(progress, new Seeds(1).steps().save(), null, TickSums.NONE);
+      TrainingPosition position = TrainingPosition.start(progress, new Seeds(1).steps());
       SnapshotWriter.write(file, state, SnapshotInfo.of(config, shape, state, position));
     }
     return file;

@@ -1,11 +1,9 @@
-package io.progan.app.runs;
+package io.progan.core.snapshot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.progan.core.snapshot.RunFolder;
-import io.progan.core.snapshot.TickStatistics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

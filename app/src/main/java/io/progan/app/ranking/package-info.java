@@ -1,0 +1,2 @@
+/** Which snapshots of a run are the best, by what has been measured. */
+package io.progan.app.ranking;
