@@ -35,6 +35,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "state..")
           .layer("layer")
           .definedBy(ROOT + "layer..")
+          .layer("latent")
+          .definedBy(ROOT + "latent..")
           .layer("network")
           .definedBy(ROOT + "network..")
           .layer("loss")
@@ -55,6 +57,12 @@ class ArchitectureTest {
           .definedBy(ROOT + "generate..")
           .layer("exchange")
           .definedBy(ROOT + "exchange..")
+          .layer("transfer")
+          .definedBy(ROOT + "transfer..")
+          .whereLayer("transfer")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("latent")
+          .mayOnlyBeAccessedByLayers("network", "training", "generate", "exchange")
           .whereLayer("record")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("exchange")
@@ -64,9 +72,10 @@ class ArchitectureTest {
           .whereLayer("benchmark")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("generate", "record", "exchange")
+          .mayOnlyBeAccessedByLayers("generate", "record", "exchange", "transfer")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("snapshot", "benchmark", "generate", "record", "exchange")
+          .mayOnlyBeAccessedByLayers(
+              "snapshot", "benchmark", "generate", "record", "exchange", "transfer")
           .whereLayer("session")
           .mayOnlyBeAccessedByLayers("training", "generate")
           .whereLayer("optimizer")
@@ -82,9 +91,10 @@ class ArchitectureTest {
               "benchmark",
               "record",
               "generate",
-              "exchange")
+              "exchange",
+              "transfer")
           .whereLayer("layer")
-          .mayOnlyBeAccessedByLayers("network", "training", "exchange")
+          .mayOnlyBeAccessedByLayers("network", "session", "training", "exchange")
           .whereLayer("state")
           .mayOnlyBeAccessedByLayers(
               "layer",
@@ -96,7 +106,8 @@ class ArchitectureTest {
               "snapshot",
               "generate",
               "record",
-              "exchange")
+              "exchange",
+              "transfer")
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("session", "training", "benchmark")
           .whereLayer("graph")

@@ -177,7 +177,7 @@ public record TrainRun(
   private SnapshotGrid chooseGrid(TrainingState state) throws IOException {
     Seeds seeds = new Seeds(config.randomSeed());
     try (TrainingSet set = trainingSet()) {
-      return SnapshotGrid.choose(config.grid(), set, seeds.grid(), state.generator().latentSize());
+      return SnapshotGrid.choose(config.grid(), set, seeds.grid(), state.generator());
     }
   }
 

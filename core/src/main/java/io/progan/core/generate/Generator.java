@@ -9,6 +9,7 @@ import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.core.network.family.Networks;
 import io.progan.core.session.NetworkSession;
+import io.progan.core.session.StandingStatistics;
 import io.progan.core.snapshot.RunFinder;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotReader;
@@ -186,7 +187,7 @@ public final class Generator implements AutoCloseable {
     }
     weights.assign(trained);
     if (passes > 0) {
-      StandingStatistics.make(network, weights, stage, minibatch, passes, source);
+      StandingStatistics.make(network, weights, stage, minibatch, passes, source::draw);
     }
   }
 

@@ -5,6 +5,8 @@ import io.progan.core.dataset.TrainingSet;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.ImageGrid;
 import io.progan.core.image.RealImages;
+import io.progan.core.latent.LatentDistribution;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.core.session.NetworkSession;
 import io.progan.core.training.state.TrainingState;
@@ -46,11 +48,12 @@ public final class SnapshotGrid {
    *     component {@code y mod labelSize}
    * @param set where reals and their labels come from
    * @param random the source of the latents
-   * @param latentSize the length of a latent vector
+   * @param generator what latents it takes
    * @throws IOException if the dataset cannot be read
    */
   public static SnapshotGrid choose(
-      GridConfig config, TrainingSet set, RandomState random, int latentSize) throws IOException {
+      GridConfig config, TrainingSet set, RandomState random, GeneratorNetwork generator)
+      throws IOException {
     DatasetShape shape = set.shape();
     int size = shape.resolution();
     ImageGrid grid = new ImageGrid(config.size().columns(size), config.size().rows(size));
@@ -65,8 +68,11 @@ public final class SnapshotGrid {
       System.arraycopy(real.pixels(), 0, reals, i * imageLength, imageLength);
       System.arraycopy(real.labels(), 0, labels, i * labelSize, labelSize);
     }
-    return new SnapshotGrid(
-        grid, shape, reals, labels, random.randnFloats(grid.size() * latentSize));
+    float[] latents =
+        generator
+            .latents()
+            .draw(random, grid.size(), generator.latentSize(), LatentDistribution.TRAINED);
+    return new SnapshotGrid(grid, shape, reals, labels, latents);
   }
 
   /** The next image of a class, or any image if the class is negative or does not turn up. */

@@ -141,7 +141,7 @@ class ResumeTest {
             new ShardTrainingSet(images(config), config.dataset(), seeds.order())) {
       state.initialize(seeds.weights());
       SnapshotGrid grid =
-          SnapshotGrid.choose(config.grid(), forGrid, seeds.grid(), state.generator().latentSize());
+          SnapshotGrid.choose(config.grid(), forGrid, seeds.grid(), state.generator());
       RunDescription description =
           new RunDescription("test", shape, config, Map.of(), Optional.empty());
       RunRecorder recorder = new RunRecorder(run, description, state, grid, Saved.KEEPING);

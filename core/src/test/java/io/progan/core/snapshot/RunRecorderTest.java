@@ -112,8 +112,7 @@ class RunRecorderTest {
                 Tiny.dataset(temporary.resolve("colours")), CONFIG.dataset(), seeds.order());
         TrainingState state = new TrainingState(CONFIG, set.shape(), DataType.FLOAT)) {
       state.initialize(seeds.weights());
-      SnapshotGrid grid =
-          SnapshotGrid.choose(CONFIG.grid(), set, seeds.grid(), state.generator().latentSize());
+      SnapshotGrid grid = SnapshotGrid.choose(CONFIG.grid(), set, seeds.grid(), state.generator());
       RunDescription description =
           new RunDescription("1.2.3", set.shape(), CONFIG, Map.of(), Optional.empty());
       RunRecorder recorder = new RunRecorder(folder, description, state, grid, keeping);

@@ -8,7 +8,9 @@ import io.progan.core.dataset.ShardTrainingSet;
 import io.progan.core.dataset.SyntheticTrainingSet;
 import io.progan.core.image.DynamicRange;
 import io.progan.core.image.ImageGrid;
+import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
+import io.progan.core.network.family.Networks;
 import io.progan.core.session.NetworkSession;
 import io.progan.core.training.state.TrainingState;
 import io.progan.dataset.RawImage;
@@ -48,8 +50,15 @@ class SnapshotGridTest {
     try (ShardTrainingSet set =
         new ShardTrainingSet(dataset, config.dataset(), new Seeds(7).order())) {
       return SnapshotGrid.choose(
-          new GridConfig(GridSize.HD_1080P, layout), set, new Seeds(7).grid(), 8);
+          new GridConfig(GridSize.HD_1080P, layout),
+          set,
+          new Seeds(7).grid(),
+          generator(Tiny.SHAPE));
     }
+  }
+
+  private static GeneratorNetwork generator(DatasetShape shape) {
+    return Networks.generator(Tiny.config().generator(), shape);
   }
 
   /** The number of the dataset's image in a cell. */
@@ -103,7 +112,7 @@ class SnapshotGridTest {
               new GridConfig(GridSize.of(size), GridLayout.ROW_PER_CLASS),
               set,
               new RandomState(1),
-              4);
+              generator(set.shape()));
       assertThat(grid.reals().width()).isEqualTo(columns * resolution);
       assertThat(grid.reals().height()).isEqualTo(rows * resolution);
     }

@@ -1,4 +1,4 @@
-package io.progan.core.generate;
+package io.progan.core.session;
 
 import io.progan.core.device.NativeScope;
 import io.progan.core.graph.Tensor;
@@ -6,7 +6,6 @@ import io.progan.core.layer.Layer;
 import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Stage;
 import io.progan.core.plan.BufferPool;
-import io.progan.core.session.GraphSession;
 import io.progan.core.state.Pass;
 import io.progan.core.state.Slot;
 import io.progan.core.state.SlotInputs;
@@ -20,7 +19,15 @@ import java.util.Map;
  * in training mode with fresh latents and uniform classes. They belong to these latents: others
  * need their own.
  */
-final class StandingStatistics {
+public final class StandingStatistics {
+
+  /** Draws the next latents of a stream, {@code [count, size]}. */
+  @FunctionalInterface
+  public interface LatentDraw {
+
+    /** Draws them. */
+    float[] draw(RandomState random, int count, int size);
+  }
 
   private static final String LATENTS = "latents";
   private static final String LABELS = "labels";
@@ -36,14 +43,15 @@ final class StandingStatistics {
    * @param weights a copy that nobody trains, changed in place
    * @param minibatch images of a pass
    * @param passes how many
+   * @param latents what they are drawn from
    */
-  static void make(
+  public static void make(
       GeneratorNetwork network,
       StateVector weights,
       Stage stage,
       int minibatch,
       int passes,
-      LatentSource source) {
+      LatentDraw latents) {
     for (Layer layer : network.layers()) {
       for (Slot slot : layer.statistics()) {
         weights.view(slot.name()).assign(0);
@@ -67,7 +75,7 @@ final class StandingStatistics {
       session.compile();
       RandomState random = new RandomState(SEED);
       for (int i = 0; i < passes; i++) {
-        session.set(LATENTS, source.draw(random, minibatch, network.latentSize()));
+        session.set(LATENTS, latents.draw(random, minibatch, network.latentSize()));
         if (network.labelSize() > 0) {
           session.set(LABELS, labels(random, minibatch, network.labelSize()));
         }
