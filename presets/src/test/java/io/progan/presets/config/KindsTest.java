@@ -62,10 +62,10 @@ class KindsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"generator\":{\"kind\":\"progresive\"}} | generator.kind: must be one of progressive, theano, mode-recovery;"
+        "{\"generator\":{\"kind\":\"progresive\"}} | generator.kind: must be one of progressive, theano, mode-recovery, biggan;"
             + " got \"progresive\"; did you mean progressive?",
-        "{\"discriminatorLoss\":{\"kind\":\"hinge\"}} | discriminatorLoss.kind: must be one of"
-            + " wgan-gp, lsgan; got \"hinge\"",
+        "{\"discriminatorLoss\":{\"kind\":\"huber\"}} | discriminatorLoss.kind: must be one of"
+            + " wgan-gp, lsgan, hinge, softplus; got \"huber\"",
         "{\"generatorLoss\":{\"kind\":\"lsgan\"}} | discriminatorLoss.kind: wgan-gp does not go"
             + " with generatorLoss.kind lsgan; both networks need one kind of loss",
         "{\"discriminatorLoss\":{\"kind\":\"lsgan\",\"wganLambda\":10}} |"
