@@ -46,6 +46,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * own, attention, hinge losses, PyTorch's own Adam; fakes and reals judged in one pass, a generator
  * step through a frozen discriminator, a moving average of parameters and statistics.
  *
+ * <p>libtorch's gradient at the images of a discriminator with three input channels is not a number
+ * now and then, with the same seed and the same loss; the losses then end as NaN, the time stays.
+ *
  * <p>Arguments: resolution (32 or 64), minibatch, ch, latent size, embedding size, attention size
  * in G, the same in D, iterations [, threads].
  */
@@ -67,6 +70,7 @@ public final class BigGanPeer {
   private final Map<String, Tensor> d = new LinkedHashMap<>();
   private final Map<String, Tensor> buffersG = new LinkedHashMap<>();
   private final Map<String, Tensor> buffersD = new LinkedHashMap<>();
+  private final Map<String, Tensor> constants = new LinkedHashMap<>();
   private boolean frozen;
 
   private BigGanPeer(int... n) {
@@ -104,6 +108,8 @@ public final class BigGanPeer {
     weight(g, buffersG, name + ".bias", maps, embeddingSize + chunk);
     buffersG.put(name + ".mean", zeros(new long[] {maps}));
     buffersG.put(name + ".var", ones(new long[] {maps}));
+    constants.put(name + ".one", ones(new long[] {maps}));
+    constants.put(name + ".zero", zeros(new long[] {maps}));
   }
 
   private static void attention(
@@ -230,7 +236,8 @@ public final class BigGanPeer {
   private Tensor conditional(String name, Tensor x, Tensor y) {
     Tensor gain = matmul(y, normal(g, buffersG, name + ".gain").t()).add(new Scalar(1.0));
     Tensor bias = matmul(y, normal(g, buffersG, name + ".bias").t());
-    Tensor normalised = standard(name, x, null, null);
+    Tensor normalised =
+        standard(name, x, constants.get(name + ".one"), constants.get(name + ".zero"));
     return normalised
         .mul(gain.view(x.size(0), -1, 1, 1))
         .add(bias.view(x.size(0), -1, 1, 1));
@@ -239,8 +246,8 @@ public final class BigGanPeer {
   private Tensor standard(String name, Tensor x, Tensor gain, Tensor bias) {
     return batch_norm(
         x,
-        gain == null ? new TensorOptional() : new TensorOptional(gain),
-        bias == null ? new TensorOptional() : new TensorOptional(bias),
+        new TensorOptional(gain),
+        new TensorOptional(bias),
         new TensorOptional(buffersG.get(name + ".mean")),
         new TensorOptional(buffersG.get(name + ".var")),
         true,
