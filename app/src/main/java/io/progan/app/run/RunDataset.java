@@ -81,11 +81,17 @@ public record RunDataset(DatasetShape shape, Optional<TfRecordDataset> files) {
     }
     int resolution = config.resolution() == null ? PLANNED_RESOLUTION : config.resolution();
     int channels = config.numChannels() == null ? PLANNED_CHANNELS : config.numChannels();
+    int labels = config.maxLabelSize().limit().orElse(0);
     console.note(
-        ("%s: there is no such dataset folder; planned for %dx%d %s without labels"
+        ("%s: there is no such dataset folder; planned for %dx%d %s %s"
                 + " (dataset.resolution and dataset.numChannels change that)")
-            .formatted(folder.path(), resolution, resolution, channels == 1 ? "grey" : "RGB"));
-    return new RunDataset(new DatasetShape(resolution, channels, 0), Optional.empty());
+            .formatted(
+                folder.path(),
+                resolution,
+                resolution,
+                channels == 1 ? "grey" : "RGB",
+                labels == 0 ? "without labels" : "with labels of " + labels));
+    return new RunDataset(new DatasetShape(resolution, channels, labels), Optional.empty());
   }
 
   /** The real images in the order of the run's seed; owned by the caller. */
