@@ -12,8 +12,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,11 +60,7 @@ class PresetLibraryTest {
   private static DatasetShape shape(String name, RunConfig config) {
     Integer given = config.dataset().resolution();
     if (given != null) {
-      return new DatasetShape(given, 3, 0);
-    }
-    Matcher size = Pattern.compile("gan(?:-deep)?-(128|256|512)\\b").matcher(name);
-    if (size.find()) {
-      return new DatasetShape(Integer.parseInt(size.group(1)), 3, 1000);
+      return new DatasetShape(given, 3, config.dataset().maxLabelSize().apply(1000));
     }
     boolean small = List.of("quickstart", "biggan-emoji", "biggan-cifar10").contains(name);
     return new DatasetShape(small ? 32 : 1024, 3, name.startsWith("biggan") ? 10 : 0);
