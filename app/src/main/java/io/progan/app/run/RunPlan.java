@@ -17,14 +17,16 @@ import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ScheduleStage;
 import io.progan.presets.schedule.TrainingSchedule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run would do: its configuration, both networks and the stages of the training.
  *
  * @param config the resolved configuration, already checked against the dataset
  * @param dataset what the images look like
+ * @param classes of the images, if the run uses labels and they are there
  */
-public record RunPlan(RunConfig config, DatasetShape dataset) {
+public record RunPlan(RunConfig config, DatasetShape dataset, Optional<ClassCounts> classes) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,10 +38,13 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
         + "\n"
         + LayerTable.of(discriminator())
         + "\n"
-        + StageTable.of(stages(), config.replicas(), this::memoryBytes);
+        + StageTable.of(stages(), config.replicas(), this::memoryBytes)
+        + classes.map(of -> "\n" + of.line() + "\n").orElse("");
   }
 
-  /** The plan for scripts: one JSON object with {@code config}, both networks and the stages. */
+  /**
+   * The plan for scripts: one JSON object with {@code config}, both networks, classes and stages.
+   */
   public String json() {
     ObjectNode root = JSON.createObjectNode();
     root.set("config", ConfigJson.toTree(config));
@@ -49,6 +54,7 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
         .put("labelSize", dataset.labelSize());
     root.set("generator", network(generator()));
     root.set("discriminator", network(discriminator()));
+    classes.ifPresent(of -> addClasses(root.putArray("classes"), of));
     ArrayNode stages = root.putArray("stages");
     stages().forEach(stage -> addStage(stages.addObject(), stage));
     DefaultPrettyPrinter printer =
@@ -82,6 +88,12 @@ public record RunPlan(RunConfig config, DatasetShape dataset) {
       layer.set("weightShape", JSON.valueToTree(row.weightShape()));
     }
     return node;
+  }
+
+  private static void addClasses(ArrayNode array, ClassCounts classes) {
+    for (int i = 0; i < classes.counts().size(); i++) {
+      array.addObject().put("name", classes.names().get(i)).put("images", classes.counts().get(i));
+    }
   }
 
   private void addStage(ObjectNode node, ScheduleStage stage) {

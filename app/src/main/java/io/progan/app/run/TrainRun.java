@@ -131,6 +131,7 @@ public record TrainRun(
                 shape.resolution(),
                 shape.numChannels() == 1 ? "grey" : "RGB",
                 shape.labelSize() == 0 ? "" : ", labels of " + shape.labelSize()));
+    ClassCounts.of(dataset).ifPresent(classes -> console.say(classes.line()));
     console.say(
         String.format(
             Locale.ROOT,

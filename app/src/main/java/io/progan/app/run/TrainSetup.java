@@ -62,7 +62,7 @@ public final class TrainSetup {
       replicas(config).ifPresent(notes::add);
     }
     notes.forEach(console::note);
-    return new RunPlan(config, dataset.shape());
+    return new RunPlan(config, dataset.shape(), ClassCounts.of(dataset));
   }
 
   /**
@@ -177,6 +177,7 @@ public final class TrainSetup {
     if (wanted && dataset.shape().labelSize() == 0) {
       notes.add("the dataset has no labels, so dataset.maxLabelSize has no effect");
     }
+    ClassCounts.of(dataset).ifPresent(classes -> notes.addAll(classes.check()));
     return notes;
   }
 

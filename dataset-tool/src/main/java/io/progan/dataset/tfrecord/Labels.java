@@ -105,6 +105,48 @@ public final class Labels {
     return List.of(histogram);
   }
 
+  /**
+   * The first numbers of each row.
+   *
+   * @param wanted how many, at most {@link #size}, else {@link IllegalArgumentException}
+   */
+  public Labels first(int wanted) {
+    if (wanted < 0 || wanted > size) {
+      throw new IllegalArgumentException(wanted + " of " + size + " numbers of a label");
+    }
+    if (wanted == size) {
+      return this;
+    }
+    float[] first = new float[count * wanted];
+    for (int row = 0; row < count; row++) {
+      System.arraycopy(values, row * size, first, row * wanted, wanted);
+    }
+    return new Labels(count, wanted, first);
+  }
+
+  /** How many rows have only zeros. */
+  public long zeroRows() {
+    long rows = 0;
+    for (int row = 0; row < count; row++) {
+      boolean zero = true;
+      for (int i = row * size; i < (row + 1) * size; i++) {
+        zero &= values[i] == 0;
+      }
+      rows += zero ? 1 : 0;
+    }
+    return rows;
+  }
+
+  /** Whether there is no other number. */
+  public boolean areZerosAndOnes() {
+    for (float value : values) {
+      if (value != 0 && value != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The rows as an array to be written; it shares the numbers. */
   public NpyArray toArray() {
     return NpyArray.of(values, count, size);
