@@ -23,14 +23,6 @@ record Stages(int resolution, int ch, int depth) {
    */
   record Maps(String name, int in, int out) {}
 
-  /** How wide a network for images of some size is, in multiples, from its first block on. */
-  @FunctionalInterface
-  interface Widths {
-
-    /** One more than there are stages. */
-    List<Integer> at(int resolution);
-  }
-
   /**
    * Finds the only resolution whose widths the blocks have.
    *
@@ -71,6 +63,39 @@ record Stages(int resolution, int ch, int depth) {
         : "has %d blocks; BigGAN's generators have 3 (32 pixels) to 7 (512)".formatted(blocks);
   }
 
+  /**
+   * Finds the only resolution whose discriminator has so many stages.
+   *
+   * @param blocks the first one of each stage, in order
+   * @param deep whether the first width is that of what the blocks take
+   * @param depth blocks a stage
+   * @throws ExchangeException naming the first block whose widths do not go with it
+   */
+  static Stages ofDiscriminator(TensorShapes shapes, List<Maps> blocks, boolean deep, int depth)
+      throws ExchangeException {
+    for (int size = BigGanArchitecture.SMALLEST; size <= BigGanArchitecture.LARGEST; size *= 2) {
+      List<Integer> widths = BigGanArchitecture.discriminatorWidths(size);
+      if (blocks.size() != widths.size() - (deep ? 1 : 0)) {
+        continue;
+      }
+      Maps first = blocks.get(0);
+      Stages found = new Stages(size, (deep ? first.in() : first.out()) / widths.get(0), depth);
+      List<Maps> expected = new ArrayList<>();
+      for (int i = 0; i < blocks.size(); i++) {
+        int before = deep ? widths.get(i) * found.ch() : i == 0 ? first.in() : expected.get(i - 1).out();
+        int out = widths.get(deep ? i + 1 : i) * found.ch();
+        expected.add(new Maps(blocks.get(i).name(), before, out));
+      }
+      int same = same(blocks, expected);
+      if (same < blocks.size()) {
+        throw shapes.problem(found.difference(blocks.get(same), expected.get(same)));
+      }
+      return found;
+    }
+    throw shapes.problem(
+        "has %d stages of blocks, which no discriminator of BigGAN's has".formatted(blocks.size()));
+  }
+
   /** A generator's blocks at these widths; the last one of a stage changes them. */
   private List<Maps> expected(List<Integer> widths, List<Maps> blocks) {
     List<Maps> expected = new ArrayList<>();
@@ -84,7 +109,7 @@ record Stages(int resolution, int ch, int depth) {
   }
 
   /** How many of the first ones are as expected. */
-  static int same(List<Maps> blocks, List<Maps> expected) {
+  private static int same(List<Maps> blocks, List<Maps> expected) {
     int same = 0;
     while (same < blocks.size() && blocks.get(same).equals(expected.get(same))) {
       same++;
@@ -93,7 +118,7 @@ record Stages(int resolution, int ch, int depth) {
   }
 
   /** What is wrong with a block. */
-  String difference(Maps found, Maps expected) {
+  private String difference(Maps found, Maps expected) {
     return "%s takes %d feature maps and gives out %d, but with ch %d at %d pixels takes %d, gives %d"
         .formatted(
             found.name(), found.in(), found.out(), ch, resolution, expected.in(), expected.out());

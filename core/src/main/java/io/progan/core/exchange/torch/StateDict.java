@@ -4,9 +4,9 @@ import io.progan.core.exchange.ExchangeException;
 import io.progan.dataset.torch.TorchFile;
 import io.progan.dataset.torch.TorchTensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,23 +30,24 @@ final class StateDict implements Tensors {
   }
 
   /**
-   * Opens a file.
+   * The tensors of a file.
    *
-   * @throws ExchangeException if a counter of standing statistics is none
-   * @throws io.progan.dataset.DatasetException if it holds no state dictionary, or is damaged
+   * @param file closed with them
+   * @throws ExchangeException if a counter of standing statistics is none, or an option does not go
+   *     with such a file
    */
-  static StateDict open(Path path) throws IOException {
-    TorchFile file = TorchFile.open(path);
-    try {
-      StateDict dict = new StateDict(file);
-      for (Map.Entry<String, TorchTensor> entry : file.stateDict().entrySet()) {
-        dict.put(entry.getKey(), entry.getValue());
-      }
-      return dict;
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
+  static StateDict of(TorchFile file, Map<String, TorchTensor> tensors, TorchOptions options)
+      throws IOException {
+    if (options.truncation().isPresent()) {
+      throw new ExchangeException(
+          "%s: has one set of statistics, not one for each threshold; leave --trunc out"
+              .formatted(file.path()));
     }
+    StateDict dict = new StateDict(file);
+    for (Map.Entry<String, TorchTensor> entry : tensors.entrySet()) {
+      dict.put(entry.getKey(), entry.getValue());
+    }
+    return dict;
   }
 
   private void put(String name, TorchTensor tensor) throws IOException {
@@ -71,9 +72,10 @@ final class StateDict implements Tensors {
     return Collections.unmodifiableMap(shapes);
   }
 
-  /** Whether the network has the code's own batch norm, whose running variance is the biased one. */
-  boolean hasOwnNorm() {
-    return !passes.isEmpty();
+  /** The running variance of the code's own batch norm is the biased one. */
+  @Override
+  public Map<String, Object> told() {
+    return Map.of("bnUnbiased", passes.isEmpty());
   }
 
   @Override
@@ -90,11 +92,11 @@ final class StateDict implements Tensors {
   }
 
   @Override
-  public String note() {
+  public List<String> notes() {
     float most = passes.values().stream().max(Float::compare).orElse(0f);
     return most == 0
-        ? ""
-        : "batch norm holds sums over %s passes; the means are taken".formatted(most);
+        ? List.of()
+        : List.of("batch norm holds sums over %s passes; their means are taken".formatted(most));
   }
 
   @Override

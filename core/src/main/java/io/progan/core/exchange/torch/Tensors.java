@@ -2,6 +2,7 @@ package io.progan.core.exchange.torch;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,8 +22,9 @@ interface Tensors extends Closeable {
    */
   float[] floats(String name) throws IOException;
 
+  /** Options of the network that the file's origin tells, and shapes do not. */
+  Map<String, Object> told();
+
   /** What a user should know about how the numbers came about, without the file's name. */
-  default String note() {
-    return "";
-  }
+  List<String> notes();
 }
