@@ -7,7 +7,7 @@ import io.progan.core.state.Slot;
 import io.progan.core.state.StateVector;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -50,26 +50,32 @@ final class SlotCopy {
    * @throws ExchangeException naming the first that is missing, too many, or of another shape
    */
   void check(Map<String, long[]> shapes) throws ExchangeException {
-    Set<String> names = new HashSet<>();
-    for (Slot slot : network.slots()) {
-      names.add(slot.name());
-      long[] found = shapes.get(slot.name());
+    for (Map.Entry<String, long[]> expected : shapes().entrySet()) {
+      String name = expected.getKey();
+      long[] found = shapes.get(name);
       if (found == null) {
-        throw problem(slot.name(), "is missing");
+        throw problem(name, "is missing");
       }
-      long[] expected = published(slot);
-      boolean number = slot.name().endsWith(GAMMA) && found.length == 0;
-      if (!number && !Arrays.equals(found, expected)) {
+      boolean number = name.endsWith(GAMMA) && found.length == 0;
+      if (!number && !Arrays.equals(found, expected.getValue())) {
         throw problem(
-            slot.name(),
-            "is %s, expected %s".formatted(Arrays.toString(found), Arrays.toString(expected)));
+            name,
+            "is %s, expected %s"
+                .formatted(Arrays.toString(found), Arrays.toString(expected.getValue())));
       }
     }
     Set<String> extra = new LinkedHashSet<>(shapes.keySet());
-    extra.removeAll(names);
+    extra.removeAll(shapes().keySet());
     if (!extra.isEmpty()) {
       throw problem(extra.iterator().next(), "belongs to no layer of such a network");
     }
+  }
+
+  /** The shapes that tensors must have, by name. */
+  Map<String, long[]> shapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    network.slots().forEach(slot -> shapes.put(slot.name(), published(slot)));
+    return shapes;
   }
 
   /** The shape of a slot with the outputs first. */
