@@ -4,6 +4,9 @@ import static java.util.Map.entry;
 
 import io.progan.core.device.HostValues;
 import io.progan.core.graph.Operation;
+import io.progan.core.graph.Product;
+import io.progan.core.graph.Reduction;
+import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
 import io.progan.metrics.feature.onnx.OnnxAttribute;
 import io.progan.metrics.feature.onnx.OnnxModelBuilder;
@@ -15,7 +18,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.DeConv2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
@@ -74,6 +76,9 @@ final class OnnxOperations {
       case "conv2d" -> conv(operation);
       case "deconv2d" -> transposedConv(operation);
       case "upsampling2d" -> upscale(operation);
+      case "maxpool2d" -> maxPool(operation);
+      case "softmax" -> softmax(operation);
+      case "slice" -> slice(operation);
       default ->
           throw new IllegalArgumentException("no ONNX for the operation " + operation.kind());
     }
@@ -137,14 +142,61 @@ final class OnnxOperations {
   }
 
   private void matmul(Operation operation) {
-    Tensor a = operation.inputs().get(0);
-    Tensor b = operation.inputs().get(1);
-    boolean transposed =
-        LongStream.of(((DynamicCustomOp) operation.function()).iArgs()).anyMatch(i -> i != 0);
-    if (transposed || operation.output().size(1) != b.size(1)) {
-      throw new IllegalArgumentException("no ONNX for the product of transposed matrices");
+    Product.Transposition transposed = operation.arguments(Product.Transposition.class);
+    String a = matrix(operation, 0, transposed.first());
+    String b = matrix(operation, 1, transposed.second());
+    node("MatMul", operation, List.of(a, b));
+  }
+
+  /** A factor, whose last two dimensions change places first if it is transposed. */
+  private String matrix(Operation operation, int index, boolean transposed) {
+    Tensor factor = operation.inputs().get(index);
+    if (!transposed) {
+      return read(factor);
     }
-    node("MatMul", operation, List.of(read(a), read(b)));
+    String name = operation.output().name() + "/transposed" + index;
+    long[] order = LongStream.range(0, factor.rank()).toArray();
+    order[factor.rank() - 2] = factor.rank() - 1;
+    order[factor.rank() - 1] = factor.rank() - 2;
+    model.node("Transpose", name, List.of(read(factor)), OnnxAttribute.of("perm", order));
+    return name;
+  }
+
+  private void softmax(Operation operation) {
+    int axis = operation.arguments(Reduction.Axes.class).dimensions().get(0);
+    String x = read(operation.inputs().get(0));
+    node("Softmax", operation, List.of(x), OnnxAttribute.of("axis", axis));
+  }
+
+  private void maxPool(Operation operation) {
+    Tensor x = operation.inputs().get(0);
+    long factor = x.size(2) / operation.output().size(2);
+    long[] block = {factor, factor};
+    node(
+        "MaxPool",
+        operation,
+        List.of(read(x)),
+        OnnxAttribute.of("kernel_shape", block),
+        OnnxAttribute.of("strides", block));
+  }
+
+  private void slice(Operation operation) {
+    Shaping.Part part = operation.arguments(Shaping.Part.class);
+    if (part.dimension() == 0) {
+      throw new IllegalArgumentException("no ONNX for a part of a minibatch");
+    }
+    String name = operation.output().name();
+    long end = part.begin() + operation.output().size(part.dimension());
+    List<String> inputs = new ArrayList<>(List.of(read(operation.inputs().get(0))));
+    inputs.add(number(name + "/starts", part.begin()));
+    inputs.add(number(name + "/ends", end));
+    inputs.add(number(name + "/axes", part.dimension()));
+    node("Slice", operation, inputs);
+  }
+
+  private String number(String name, long value) {
+    model.integers(name, new long[] {value}, 1);
+    return name;
   }
 
   private void conv(Operation operation) {

@@ -7,25 +7,31 @@ import io.progan.presets.config.ConfigException;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.DiscriminatorConfig;
 import io.progan.presets.config.GeneratorConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
- * The networks of the original, checked and understood.
+ * Networks of others, checked and understood.
  *
- * @param networks the variables
+ * @param file where they come from, for messages
+ * @param weights their numbers
  * @param generator the options of G and Gs
  * @param discriminator the options of D
  * @param shape what the images look like
  * @param lod the level of detail of Gs
+ * @param kimg thousands of images that they have seen, if the file says so
  * @param notes what a user should know, a line each
  */
 public record ImportedNetworks(
-    OriginalNetworks networks,
+    Path file,
+    ImportedWeights weights,
     GeneratorConfig generator,
     DiscriminatorConfig discriminator,
     DatasetShape shape,
     double lod,
+    OptionalDouble kimg,
     List<String> notes) {
 
   /** Copies the notes. */
@@ -34,7 +40,7 @@ public record ImportedNetworks(
   }
 
   /**
-   * Checks that three networks belong together and that no variable is missing or too many.
+   * Checks that three networks of the original belong together and that no variable is missing or too many.
    *
    * @throws ExchangeException in one line, if they cannot be imported
    */
@@ -63,7 +69,15 @@ public record ImportedNetworks(
     gs.note(notes);
     d.note(notes);
     double lod = lod(networks, shape, maker, notes);
-    return new ImportedNetworks(networks, generator, discriminator, shape, lod, notes);
+    return new ImportedNetworks(
+        networks.file(),
+        networks::copyTo,
+        generator,
+        discriminator,
+        shape,
+        lod,
+        networks.kimg(),
+        notes);
   }
 
   private static OptionMapper mapper(OriginalNetworks networks, String name, OriginalNetwork of) {

@@ -9,6 +9,7 @@ import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.DiscriminatorConfig;
 import io.progan.presets.config.GeneratorConfig;
 import io.progan.presets.config.ProgressiveGeneratorConfig;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,11 @@ final class OptionMapper {
     }
     if (value.isBoolean()) {
       return value.booleanValue();
+    }
+    if (value.isArray()) {
+      List<Object> elements = new ArrayList<>();
+      value.forEach(element -> elements.add(plain(element)));
+      return elements;
     }
     return value.isNumber() ? value.numberValue() : value.asText();
   }
@@ -142,6 +148,9 @@ final class OptionMapper {
 
   /** Python takes 0 and 1 for truth values, whole floating-point numbers and NumPy's for any. */
   private static Object convert(Object value, JsonNode example) {
+    if (value instanceof List<?> list && example.isArray()) {
+      return list;
+    }
     Object plain = value;
     if (value instanceof NpyArray array) {
       if (array.shape().length > 0) {

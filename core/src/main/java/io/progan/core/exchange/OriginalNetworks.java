@@ -1,5 +1,6 @@
 package io.progan.core.exchange;
 
+import io.progan.core.training.state.TrainingState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -31,5 +32,12 @@ public record OriginalNetworks(
   OriginalNetworks(
       Path file, OriginalNetwork generator, OriginalNetwork discriminator, OriginalNetwork gs) {
     this(file, generator, discriminator, gs, OptionalDouble.empty(), List.of());
+  }
+
+  /** Copies all variables into networks of the same options. */
+  void copyTo(TrainingState state) {
+    generator.copyTo(state.generatorWeights());
+    discriminator.copyTo(state.discriminatorWeights());
+    average.copyTo(state.averageWeights());
   }
 }

@@ -3,8 +3,6 @@ package io.progan.core.exchange;
 import io.progan.core.device.NativeLibrary;
 import io.progan.core.snapshot.SnapshotInfo;
 import io.progan.core.snapshot.SnapshotWriter;
-import io.progan.core.state.Slot;
-import io.progan.core.state.StateVector;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.state.TrainingState;
@@ -17,8 +15,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Writes imported networks as a snapshot from which a training can go on. */
 public final class SnapshotImport {
@@ -35,7 +31,7 @@ public final class SnapshotImport {
    * @param file where to; replaced if it exists, complete or not at all
    * @return what the snapshot says about itself
    * @throws ExchangeException if the preset never reaches the level of detail
-   * @throws IOException if the file cannot be written
+   * @throws IOException if the weights cannot be read, or the file not be written
    */
   public static SnapshotInfo write(
       ImportedNetworks imported, RunConfig preset, OptionalDouble kimg, Path file)
@@ -47,11 +43,8 @@ public final class SnapshotImport {
         TrainingPosition.start(
             new ProgressState(images, 0, images, imported.lod(), images, 0),
             new Seeds(config.randomSeed()).steps());
-    OriginalNetworks networks = imported.networks();
     try (TrainingState state = new TrainingState(config, imported.shape(), DataType.FLOAT)) {
-      fill(state.generatorWeights(), networks.generator());
-      fill(state.discriminatorWeights(), networks.discriminator());
-      fill(state.averageWeights(), networks.average());
+      imported.weights().copyTo(state);
       SnapshotInfo info = SnapshotInfo.of(config, imported.shape(), state, position);
       SnapshotWriter.write(file, state, info);
       return info;
@@ -69,7 +62,7 @@ public final class SnapshotImport {
 
   private static long images(ImportedNetworks imported, RunConfig config, OptionalDouble kimg)
       throws ExchangeException {
-    OptionalDouble seen = kimg.isPresent() ? kimg : imported.networks().kimg();
+    OptionalDouble seen = kimg.isPresent() ? kimg : imported.kimg();
     if (seen.isPresent()) {
       return Math.round(seen.getAsDouble() * 1000);
     }
@@ -79,16 +72,7 @@ public final class SnapshotImport {
             () ->
                 new ExchangeException(
                     "%s: the networks stand at lod %s, which the preset never reaches; say how many"
-                            .formatted(imported.networks().file(), imported.lod())
+                            .formatted(imported.file(), imported.lod())
                         + " images they have seen (--kimg), or take another preset"));
-  }
-
-  private static void fill(StateVector vector, OriginalNetwork network) {
-    for (Slot slot : vector.slots()) {
-      float[] values = network.variables().get(slot.name()).floats();
-      try (INDArray copy = Nd4j.createFromArray(values)) {
-        vector.view(slot.name()).assign(copy.reshape(slot.shape()));
-      }
-    }
   }
 }

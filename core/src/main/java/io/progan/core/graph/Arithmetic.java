@@ -114,7 +114,11 @@ public final class Arithmetic {
     Tensor[] y = new Tensor[1];
     y[0] =
         unary(
-            Computation.of("softmax", (sameDiff, in) -> sameDiff.nn().softmax(in[0], d)),
+            Computation.of(
+                "softmax",
+                new Reduction.Axes(List.of(d), true),
+                Double.NaN,
+                (sameDiff, in) -> sameDiff.nn().softmax(in[0], d)),
             x,
             gradient -> {
               Tensor weighted = Reduction.repeat(gradient, x.shape()).times(y[0]);

@@ -7,6 +7,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Operations that move elements without changing them. */
 public final class Shaping {
 
+  /**
+   * The arguments of a slice.
+   *
+   * @param dimension which is shortened
+   * @param begin where the part begins in it
+   */
+  public record Part(int dimension, long begin) implements Arguments {}
+
   private Shaping() {}
 
   /** The same elements, in the same order, in another shape. */
@@ -123,7 +131,11 @@ public final class Shaping {
     shape[dimension] = size;
     int[] sizes = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
     Computation slice =
-        Computation.of("slice", (sameDiff, in) -> sameDiff.slice(in[0], begins, sizes));
+        Computation.of(
+            "slice",
+            new Part(dimension, begin),
+            Double.NaN,
+            (sameDiff, in) -> sameDiff.slice(in[0], begins, sizes));
     return x.graph()
         .differentiable(
             slice,

@@ -10,6 +10,7 @@ import io.progan.app.mixin.JsonOption;
 import io.progan.app.output.OutFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Make a snapshot from a network pickle of the original release, or of the Theano implementation"
           + " before it; or from weights with the original's variable names (.npz, .safetensors): G,"
-          + " D and Gs.",
+          + " D and Gs; or from BigGAN-PyTorch's G.pth, G_ema.pth and D.pth, or a released BigGAN-deep"
+          + " generator in its PyTorch form.",
       "Nothing in a pickle is run; one that names anything but networks is refused. Images can be"
           + " made from the snapshot, and 'progan train --resume' goes on from it in a new run."
     },
@@ -32,7 +34,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  progan import celebahq-1024x1024.pkl --out celebahq.npz --kimg 12000",
       "  progan generate grid celebahq.npz",
-      "  progan import weights.safetensors --out network.npz"
+      "  progan import weights.safetensors --out network.npz",
+      "  progan import BigGAN_I128_hdf5_seed0/ --copy best0 --out biggan.npz",
+      "  progan import pytorch_model.bin --trunc 0.4 --out deep.npz"
     })
 public final class ImportCommand implements Callable<Integer> {
 
@@ -42,7 +46,10 @@ public final class ImportCommand implements Callable<Integer> {
   private final Console console;
   private final GlobalOptions global;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The networks.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE|FOLDER",
+      description = "The networks; a folder of BigGAN-PyTorch's.")
   Path file;
 
   @Option(
@@ -55,10 +62,9 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      defaultValue = "v2-1gpu",
       description =
           "How a training that goes on from the snapshot is set up, but for its networks"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " (default: v2-1gpu, and biggan-128 for networks of BigGAN's).")
   String preset;
 
   @Option(
@@ -68,6 +74,8 @@ public final class ImportCommand implements Callable<Integer> {
           "Thousands of images that the networks have seen (default: what the file says, or else what"
               + " the preset needs to get to their level of detail).")
   Double kimg;
+
+  @Mixin private final TorchChoice torch = new TorchChoice();
 
   @Option(names = "--force", description = "Replace a file that is there (default: no).")
   boolean force;
@@ -89,7 +97,9 @@ public final class ImportCommand implements Callable<Integer> {
     OutFile.check(snapshot, force);
     OptionalDouble seen = kimg == null ? OptionalDouble.empty() : OptionalDouble.of(kimg);
     global.backend().prepare();
-    ImportAnswer answer = new Importer(preset, seen, console).run(file, snapshot);
+    Importer importer =
+        new Importer(Optional.ofNullable(preset), seen, torch.options(), console);
+    ImportAnswer answer = importer.run(file, snapshot);
     console.say(json.asked() ? answer.json() : answer.text());
     return ExitCode.DONE;
   }

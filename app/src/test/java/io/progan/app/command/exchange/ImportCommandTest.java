@@ -130,7 +130,7 @@ class ImportCommandTest {
     assertRefused(
         file("(I1\nI2\nI3\nt.".getBytes(StandardCharsets.US_ASCII)), ": G: not a network");
     assertRefused(folder.resolve("nowhere.pkl"), "no such file");
-    assertRefused(folder, "a folder");
+    assertRefused(folder, "holds no networks");
   }
 
   /** Names of the same length, so that the pickle stays one. */

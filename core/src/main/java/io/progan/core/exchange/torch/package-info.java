@@ -1,0 +1,2 @@
+/** BigGAN's networks from files of PyTorch. */
+package io.progan.core.exchange.torch;
