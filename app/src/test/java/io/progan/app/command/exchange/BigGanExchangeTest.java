@@ -13,7 +13,6 @@ import io.progan.core.state.StateVector;
 import io.progan.core.training.Seeds;
 import io.progan.core.training.TrainingPosition;
 import io.progan.core.training.state.TrainingState;
-import io.progan.core.training.tick.TickSums;
 import io.progan.dataset.numpy.RandomState;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
@@ -57,16 +56,17 @@ class BigGanExchangeTest {
         ConfigJson.with(
             RunConfig.defaults(),
             Map.of(
-                "generator", options,
-                "discriminator", Map.of("kind", "biggan", "ch", 2, "singularValues", 2)));
+                "generator",
+                options,
+                "discriminator",
+                Map.of("kind", "biggan", "ch", 2, "singularValues", 2)));
     try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT)) {
       state.initialize(new RandomState(3));
       for (StateVector vector : List.of(state.generatorWeights(), state.averageWeights())) {
         move(vector, new RandomState(4));
       }
       ProgressState progress = new ProgressState(1000, 0, 1000, 0, 1000, 0);
-      TrainingPosition position =
-          new TrainingPosition(progress, new Seeds(1).steps().save(), null, TickSums.NONE);
+      TrainingPosition position = TrainingPosition.start(progress, new Seeds(1).steps());
       SnapshotWriter.write(network(), state, SnapshotInfo.of(config, shape, state, position));
     }
     return network();
@@ -89,8 +89,7 @@ class BigGanExchangeTest {
   }
 
   static Stream<Arguments> networks() {
-    Map<String, Object> own =
-        Map.of("shared", false, "hierarchical", false, "latentSize", 12);
+    Map<String, Object> own = Map.of("shared", false, "hierarchical", false, "latentSize", 12);
     Map<String, Object> shared =
         Map.of("hierarchical", false, "latentSize", 10, "attention", List.of(16));
     Map<String, Object> chunks =
