@@ -40,7 +40,8 @@ public record ImportedNetworks(
   }
 
   /**
-   * Checks that three networks of the original belong together and that no variable is missing or too many.
+   * Checks that three networks of the original belong together and that no variable is missing or
+   * too many.
    *
    * @throws ExchangeException in one line, if they cannot be imported
    */

@@ -54,8 +54,8 @@ public final class NewDiscriminator {
    *
    * @throws ExchangeException if nothing says what goes with a generator of its kind
    */
-  public static DiscriminatorConfig config(
-      Path file, GeneratorConfig generator, DatasetShape shape) throws ExchangeException {
+  public static DiscriminatorConfig config(Path file, GeneratorConfig generator, DatasetShape shape)
+      throws ExchangeException {
     if (generator instanceof ProgressiveGeneratorConfig progressive) {
       return beside(progressive);
     }

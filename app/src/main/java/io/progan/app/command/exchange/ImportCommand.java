@@ -97,8 +97,7 @@ public final class ImportCommand implements Callable<Integer> {
     OutFile.check(snapshot, force);
     OptionalDouble seen = kimg == null ? OptionalDouble.empty() : OptionalDouble.of(kimg);
     global.backend().prepare();
-    Importer importer =
-        new Importer(Optional.ofNullable(preset), seen, torch.options(), console);
+    Importer importer = new Importer(Optional.ofNullable(preset), seen, torch.options(), console);
     ImportAnswer answer = importer.run(file, snapshot);
     console.say(json.asked() ? answer.json() : answer.text());
     return ExitCode.DONE;

@@ -53,7 +53,8 @@ final class TorchChoice {
 
   private static OptionalDouble positive(String name, Double value) {
     if (value != null && !(value > 0 && value < 1)) {
-      throw CommandFailure.wrongUsage("%s: must be above 0 and below 1, got %s".formatted(name, value));
+      throw CommandFailure.wrongUsage(
+          "%s: must be above 0 and below 1, got %s".formatted(name, value));
     }
     return number(value);
   }

@@ -57,8 +57,10 @@ class BigGanExchangeTest {
         ConfigJson.with(
             RunConfig.defaults(),
             Map.of(
-                "generator", options,
-                "discriminator", Map.of("kind", "biggan", "ch", 2, "singularValues", 2)));
+                "generator",
+                options,
+                "discriminator",
+                Map.of("kind", "biggan", "ch", 2, "singularValues", 2)));
     try (TrainingState state = new TrainingState(config, shape, DataType.FLOAT)) {
       state.initialize(new RandomState(3));
       for (StateVector vector : List.of(state.generatorWeights(), state.averageWeights())) {
@@ -89,8 +91,7 @@ class BigGanExchangeTest {
   }
 
   static Stream<Arguments> networks() {
-    Map<String, Object> own =
-        Map.of("shared", false, "hierarchical", false, "latentSize", 12);
+    Map<String, Object> own = Map.of("shared", false, "hierarchical", false, "latentSize", 12);
     Map<String, Object> shared =
         Map.of("hierarchical", false, "latentSize", 10, "attention", List.of(16));
     Map<String, Object> chunks =

@@ -45,9 +45,7 @@ record Checkpoint(Path source, Map<String, Path> files) {
         Matcher name = NAME.matcher(file.getFileName().toString());
         if (name.matches() && Files.isRegularFile(file)) {
           String end = name.group(2) == null ? PLAIN : name.group(2);
-          checkpoints
-              .computeIfAbsent(end, e -> new LinkedHashMap<>())
-              .put(name.group(1), file);
+          checkpoints.computeIfAbsent(end, e -> new LinkedHashMap<>()).put(name.group(1), file);
         }
       }
     }

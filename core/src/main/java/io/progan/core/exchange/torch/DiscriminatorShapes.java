@@ -86,8 +86,7 @@ final class DiscriminatorShapes {
     try {
       return ConfigJson.with(BigGanDiscriminatorConfig.defaults(), options);
     } catch (ConfigException e) {
-      throw new ExchangeException(
-          "%s: %s: %s".formatted(shapes.where(), e.key(), e.problem()), e);
+      throw new ExchangeException("%s: %s: %s".formatted(shapes.where(), e.key(), e.problem()), e);
     }
   }
 

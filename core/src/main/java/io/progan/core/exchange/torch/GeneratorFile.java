@@ -56,12 +56,7 @@ record GeneratorFile(
       new SlotCopy(path.toString(), Networks.generator(config, shape)).check(tensors.shapes());
       boolean told = tensors.told().containsKey(NORM_EPSILON);
       return new GeneratorFile(
-          path,
-          reading,
-          config,
-          shape,
-          tensors.notes(),
-          told ? List.of() : untold.assumed());
+          path, reading, config, shape, tensors.notes(), told ? List.of() : untold.assumed());
     }
   }
 

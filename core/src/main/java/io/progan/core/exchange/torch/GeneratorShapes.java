@@ -83,8 +83,7 @@ final class GeneratorShapes {
     try {
       return ConfigJson.with(BigGanGeneratorConfig.defaults(), options);
     } catch (ConfigException e) {
-      throw new ExchangeException(
-          "%s: %s: %s".formatted(shapes.where(), e.key(), e.problem()), e);
+      throw new ExchangeException("%s: %s: %s".formatted(shapes.where(), e.key(), e.problem()), e);
     }
   }
 

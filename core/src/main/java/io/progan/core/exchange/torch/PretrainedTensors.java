@@ -100,7 +100,10 @@ final class PretrainedTensors implements Tensors {
   private void addFirst() throws ExchangeException {
     long[] shape = file.shape(FIRST + WEIGHT, 2);
     int pixels = FIRST_PIXELS;
-    put("linear.weight", () -> Matrices.mapsFirst(conditioned(FIRST), pixels, (int) shape[1]), shape);
+    put(
+        "linear.weight",
+        () -> Matrices.mapsFirst(conditioned(FIRST), pixels, (int) shape[1]),
+        shape);
     long[] bias = file.shape(FIRST + ".bias", 1);
     put("linear.bias", () -> Matrices.mapsFirst(file.floats(FIRST + ".bias"), pixels, 1), bias);
   }
@@ -143,7 +146,10 @@ final class PretrainedTensors implements Tensors {
 
   private void addLast() throws ExchangeException {
     String norm = "output_layer.0";
-    put(norm + ".gain", () -> file.floats(LAST_NORM + ".weight"), file.shape(LAST_NORM + ".weight", 1));
+    put(
+        norm + ".gain",
+        () -> file.floats(LAST_NORM + ".weight"),
+        file.shape(LAST_NORM + ".weight", 1));
     put(norm + ".bias", () -> file.floats(LAST_NORM + ".bias"), file.shape(LAST_NORM + ".bias", 1));
     addStatistics(LAST_NORM, norm, NORM_EPSILON - LAST_EPSILON);
     long[] shape = file.shape(LAST_CONV + WEIGHT, 4);

@@ -82,7 +82,8 @@ record Stages(int resolution, int ch, int depth) {
       Stages found = new Stages(size, (deep ? first.in() : first.out()) / widths.get(0), depth);
       List<Maps> expected = new ArrayList<>();
       for (int i = 0; i < blocks.size(); i++) {
-        int before = deep ? widths.get(i) * found.ch() : i == 0 ? first.in() : expected.get(i - 1).out();
+        int before =
+            deep ? widths.get(i) * found.ch() : i == 0 ? first.in() : expected.get(i - 1).out();
         int out = widths.get(deep ? i + 1 : i) * found.ch();
         expected.add(new Maps(blocks.get(i).name(), before, out));
       }

@@ -9,9 +9,7 @@ import io.progan.core.state.StateVector;
 import io.progan.core.training.state.TrainingState;
 import io.progan.dataset.torch.TorchFile;
 import io.progan.presets.config.BigGanDiscriminatorConfig;
-import io.progan.presets.config.BigGanGeneratorConfig;
 import io.progan.presets.config.ConfigException;
-import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.DiscriminatorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,8 +77,7 @@ public final class TorchNetworks {
     GeneratorFile raw = g.isPresent() && average.isPresent() ? generator(g.get(), untold) : gs;
     raw.checkFits(gs);
     if (raw == gs) {
-      notes.add(
-          "%s: its generator stands for both G and Gs, the average".formatted(gs.path()));
+      notes.add("%s: its generator stands for both G and Gs, the average".formatted(gs.path()));
     }
     if (!gs.assumed().isEmpty()) {
       notes.add(

@@ -152,9 +152,7 @@ final class PretrainedNetwork {
     double[] condition = new double[CONDITION];
     for (int i = 0; i < CONDITION; i++) {
       condition[i] =
-          i < LATENTS
-              ? latents[i]
-              : values("embeddings.weight")[(i - LATENTS) * CLASSES + label];
+          i < LATENTS ? latents[i] : values("embeddings.weight")[(i - LATENTS) * CLASSES + label];
     }
     double[] first = linear("generator.gen_z", condition);
     Maps x = new Maps(MAPS, 4);
@@ -173,7 +171,10 @@ final class PretrainedNetwork {
       }
     }
     double[] ones = values("generator.bn.weight");
-    Maps last = conv("generator.conv_to_rgb", norm("generator.bn", x, row, ones, values("generator.bn.bias")));
+    Maps last =
+        conv(
+            "generator.conv_to_rgb",
+            norm("generator.bn", x, row, ones, values("generator.bn.bias")));
     double[] image = new double[3 * SIZE * SIZE];
     for (int i = 0; i < image.length; i++) {
       image[i] = Math.tanh(last.values()[i]);
@@ -216,7 +217,8 @@ final class PretrainedNetwork {
   private Maps conv(String name, Maps x) {
     int[] shape = tensors.get(name + ".weight_orig").shape();
     double[] w = normalized(name);
-    double[] bias = tensors.containsKey(name + ".bias") ? values(name + ".bias") : new double[shape[0]];
+    double[] bias =
+        tensors.containsKey(name + ".bias") ? values(name + ".bias") : new double[shape[0]];
     int border = shape[2] / 2;
     Maps y = new Maps(shape[0], x.size());
     for (int i = 0; i < y.values().length; i++) {
@@ -225,7 +227,9 @@ final class PretrainedNetwork {
       for (int k = 0; k < shape[1] * shape[2] * shape[3]; k++) {
         int row = i / x.size() % x.size() + k / shape[3] % shape[2] - border;
         int column = i % x.size() + k % shape[3] - border;
-        sum += w[out * shape[1] * shape[2] * shape[3] + k] * x.at(k / shape[2] / shape[3], row, column);
+        sum +=
+            w[out * shape[1] * shape[2] * shape[3] + k]
+                * x.at(k / shape[2] / shape[3], row, column);
       }
       y.values()[i] = sum;
     }

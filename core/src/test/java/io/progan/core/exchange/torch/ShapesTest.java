@@ -89,8 +89,7 @@ class ShapesTest {
 
   @ParameterizedTest
   @MethodSource("discriminators")
-  void ofADiscriminator(DatasetShape shape, Map<String, Object> options)
-      throws ExchangeException {
+  void ofADiscriminator(DatasetShape shape, Map<String, Object> options) throws ExchangeException {
     BigGanDiscriminatorConfig config =
         ConfigJson.with(BigGanDiscriminatorConfig.defaults(), options);
     TensorShapes shapes = shapes(Networks.discriminator(config, shape));

@@ -27,8 +27,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,8 +123,7 @@ class TorchImportGoldenTest {
         });
     Path file = TorchWriter.stateDict(folder.resolve("G.pth"), tensors);
 
-    ImportedNetworks imported =
-        TorchNetworks.read(file, epsilons(golden.json().get("config")));
+    ImportedNetworks imported = TorchNetworks.read(file, epsilons(golden.json().get("config")));
 
     assertThat(imported.notes()).anyMatch(note -> note.contains("sums over " + passes));
     check(golden, snapshot(imported), "images_eval.npy");
@@ -137,7 +136,10 @@ class TorchImportGoldenTest {
     GoldenCase d = TorchCases.named("biggan_d_forward", "_" + name);
     Map<String, NpyArray> tensors = TorchCases.tensors(g, "G");
     TorchWriter.stateDict(folder.resolve("G_best1.pth"), tensors);
-    tensors.put("linear.bias", NpyArray.of(new float[tensors.get("linear.bias").size()], tensors.get("linear.bias").shape()));
+    tensors.put(
+        "linear.bias",
+        NpyArray.of(
+            new float[tensors.get("linear.bias").size()], tensors.get("linear.bias").shape()));
     TorchWriter.stateDict(folder.resolve("G_ema_best1.pth"), tensors);
     TorchWriter.stateDict(folder.resolve("D_best1.pth"), TorchCases.tensors(d, "D"));
     Files.writeString(folder.resolve("G_optim_best1.pth"), "not read");
@@ -190,10 +192,11 @@ class TorchImportGoldenTest {
           NetworkSession.of(network, weights, network.stages().get(0), count)) {
         INDArray labels =
             GoldenBigGan.labels(golden.file("labels.npy"), shape.labelSize(), DataType.FLOAT);
-        float[] scores =
-            session.scores(images.floats(), labels.dup().data().asFloat(), count, 0);
+        float[] scores = session.scores(images.floats(), labels.dup().data().asFloat(), count, 0);
         INDArray expected = array(golden.file("scores_eval.npy"), DataType.DOUBLE);
-        assertThat(GoldenBigGan.error(Nd4j.createFromArray(scores), expected, GoldenBigGan.floor(golden, "/scores")))
+        assertThat(
+                GoldenBigGan.error(
+                    Nd4j.createFromArray(scores), expected, GoldenBigGan.floor(golden, "/scores")))
             .isLessThanOrEqualTo(GoldenBigGan.tolerance(golden, "/scores", DataType.FLOAT));
       }
     }

@@ -51,8 +51,7 @@ final class TorchWriter {
         .map(
             e ->
                 "S'%s'\n%s%s\ns"
-                    .formatted(
-                        e.getKey(), e.getValue().matches("\\d+") ? "I" : "F", e.getValue()))
+                    .formatted(e.getKey(), e.getValue().matches("\\d+") ? "I" : "F", e.getValue()))
         .collect(Collectors.joining());
   }
 
