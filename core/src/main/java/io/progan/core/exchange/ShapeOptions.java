@@ -89,6 +89,9 @@ record ShapeOptions(String where, Map<String, NpyArray> variables) {
         largest = Math.max(largest, Integer.parseInt(matcher.group(1)));
       }
     }
+    if (variables.containsKey("linear.weight")) {
+      throw problem("is of a kind that its file's metadata must tell, of which there are none");
+    }
     if (largest < 4 || Integer.bitCount(largest) != 1) {
       throw problem("no variables with the original's names, such as 4x4/Conv/weight");
     }
