@@ -76,7 +76,7 @@ public final class TorchNetworks {
     GeneratorFile gs = generator(average.orElseGet(g::orElseThrow), untold);
     GeneratorFile raw = g.isPresent() && average.isPresent() ? generator(g.get(), untold) : gs;
     raw.checkFits(gs);
-    if (raw == gs) {
+    if (raw.path().equals(gs.path())) {
       notes.add("%s: its generator stands for both G and Gs, the average".formatted(gs.path()));
     }
     if (!gs.assumed().isEmpty()) {
@@ -139,7 +139,7 @@ public final class TorchNetworks {
   private void copy(TrainingState state, GeneratorFile raw, GeneratorFile gs, Optional<Path> d)
       throws IOException {
     gs.copyTo(state.generator(), state.averageWeights());
-    if (raw == gs) {
+    if (raw.path().equals(gs.path())) {
       state.generatorWeights().assign(state.averageWeights());
     } else {
       raw.copyTo(state.generator(), state.generatorWeights());
