@@ -156,8 +156,8 @@ final class OnnxOperations {
     }
     String name = operation.output().name() + "/transposed" + index;
     long[] order = LongStream.range(0, factor.rank()).toArray();
-    order[factor.rank() - 2] = factor.rank() - 1;
-    order[factor.rank() - 1] = factor.rank() - 2;
+    order[factor.rank() - 2] = factor.rank() - 1L;
+    order[factor.rank() - 1] = factor.rank() - 2L;
     model.node("Transpose", name, List.of(read(factor)), OnnxAttribute.of("perm", order));
     return name;
   }
