@@ -12,6 +12,7 @@ import io.progan.presets.schedule.ProgressState;
 import io.progan.presets.schedule.TrainingSchedule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -52,12 +53,17 @@ public final class SnapshotImport {
   }
 
   private static RunConfig config(ImportedNetworks imported, RunConfig preset) {
+    Map<String, Object> dataset = new HashMap<>();
+    dataset.put("maxLabelSize", imported.shape().labelSize());
+    if (preset.dataset().resolution() != null) {
+      dataset.put("resolution", imported.shape().resolution());
+    }
     return ConfigJson.with(
         preset,
         Map.of(
             "generator", ConfigJson.valueTree(imported.generator()),
             "discriminator", ConfigJson.valueTree(imported.discriminator()),
-            "dataset", Map.of("maxLabelSize", imported.shape().labelSize())));
+            "dataset", dataset));
   }
 
   private static long images(ImportedNetworks imported, RunConfig config, OptionalDouble kimg)
