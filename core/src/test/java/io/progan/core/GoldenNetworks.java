@@ -6,6 +6,9 @@ import io.progan.core.graph.Tensor;
 import io.progan.core.network.Network;
 import io.progan.core.plan.BufferPool;
 import io.progan.core.plan.Plan;
+import io.progan.core.plan.lowering.Lowering;
+import io.progan.core.plan.lowering.Lowerings;
+import io.progan.presets.config.Kernels;
 import io.progan.core.state.Slot;
 import io.progan.dataset.numpy.NpyArray;
 import io.progan.dataset.numpy.NpyReader;
@@ -29,6 +32,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Golden cases as configurations, arrays and results. */
 public final class GoldenNetworks {
+
+  /** Of the largest value, in single precision. */
+  private static final double KERNELS_DIFFER = 1e-4;
 
   private GoldenNetworks() {}
 
@@ -96,15 +102,35 @@ public final class GoldenNetworks {
     return arrays;
   }
 
-  /** Runs a graph once in a plan. */
+  /**
+   * Runs a graph once in a plan with the kernels of this processor, and with ND4J's: they must give
+   * the same but for rounding.
+   */
   public static Map<Tensor, INDArray> run(
       Graph graph, Map<String, INDArray> inputs, Iterable<Tensor> wanted) {
+    Map<Tensor, INDArray> results = run(graph, inputs, wanted, Lowerings.of(Kernels.AUTO));
+    Map<Tensor, INDArray> others = run(graph, inputs, wanted, Lowerings.of(Kernels.ND4J));
+    results.forEach(
+        (tensor, array) -> {
+          double largest = Math.max(1e-3, array.amaxNumber().doubleValue());
+          double difference = array.sub(others.get(tensor)).amaxNumber().doubleValue();
+          if (difference > KERNELS_DIFFER * largest) {
+            throw new AssertionError(
+                "kernels differ by %g at %s, whose largest is %g"
+                    .formatted(difference, tensor, largest));
+          }
+        });
+    return results;
+  }
+
+  private static Map<Tensor, INDArray> run(
+      Graph graph, Map<String, INDArray> inputs, Iterable<Tensor> wanted, Lowering lowering) {
     Map<Tensor, INDArray> results = new LinkedHashMap<>();
     for (Tensor tensor : wanted) {
       results.put(tensor, Nd4j.create(graph.dataType(), tensor.shape()));
     }
     try (BufferPool pool = new BufferPool(graph.dataType());
-        Plan plan = Plan.compile(graph, inputs, results, pool)) {
+        Plan plan = Plan.compile(graph, inputs, results, pool, lowering)) {
       plan.run();
     }
     return results;

@@ -52,7 +52,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     BenchmarkSetup setup =
         new BenchmarkSetup(
             new BenchmarkRequest(
-                options.request(),
+                global
+                    .kernels()
+                    .map(asked -> options.request().withOption("train.kernels", asked.jsonName()))
+                    .orElseGet(options::request),
                 options.dataDir(),
                 options.resolution(),
                 options.iterations(),

@@ -150,7 +150,7 @@ final class SweepCommand implements Callable<Integer> {
             jobs,
             optional(threads));
     Sweep sweep =
-        new Sweep(request, metrics.metrics(), global.backend(), json.asked(), console, stop);
+        new Sweep(request, metrics.metrics(), global.words(), json.asked(), console, stop);
     return dryRun ? sweep.dryRun() : sweep.run();
   }
 

@@ -114,7 +114,10 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunRequest request =
         new RunRequest(
-            options.request(),
+            global
+                .kernels()
+                .map(asked -> options.request().withOption("train.kernels", asked.jsonName()))
+                .orElseGet(options::request),
             options.dataDir(),
             options.results(),
             options.name(),

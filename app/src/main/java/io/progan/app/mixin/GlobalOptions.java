@@ -2,6 +2,11 @@ package io.progan.app.mixin;
 
 import io.progan.app.choice.Backend;
 import io.progan.app.console.CommandFailure;
+import io.progan.core.plan.lowering.Lowerings;
+import io.progan.presets.config.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
@@ -33,6 +38,42 @@ public final class GlobalOptions {
             + " PROGAN_BACKEND sets it, too (default: cpu)."
       })
   Backend backend;
+
+  @Option(
+      names = "--kernels",
+      scope = ScopeType.INHERIT,
+      paramLabel = "nd4j|onednn",
+      converter = KernelsConverter.class,
+      completionCandidates = KernelsConverter.class,
+      description =
+          "train.kernels: what computes convolutions on a processor; results differ by rounding"
+              + " (default: onednn on x86-64 processors with AVX-512, else nd4j; of a run that goes"
+              + " on, what it had).")
+  Kernels kernels;
+
+  /** What computes convolutions, if the user said so. */
+  public Optional<Kernels> kernels() {
+    return Optional.ofNullable(kernels);
+  }
+
+  /**
+   * Makes ready for ND4J's first use with the backend and the kernels that are asked for; see
+   * {@link Backend#prepare}.
+   */
+  public void prepare() {
+    backend().prepare();
+    kernels().ifPresent(Lowerings::use);
+  }
+
+  /** The same choices as words of a command line. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (backend() != Backend.CPU) {
+      words.add("--backend=" + backend().optionName());
+    }
+    kernels().ifPresent(asked -> words.add("--kernels=" + asked.jsonName()));
+    return words;
+  }
 
   /** The backend asked for by option, else by the environment, else the CPU. */
   public Backend backend() {

@@ -8,6 +8,7 @@ import io.progan.core.benchmark.Benchmark;
 import io.progan.core.benchmark.StageResult;
 import io.progan.core.dataset.TrainingSet;
 import io.progan.core.device.Machine;
+import io.progan.core.plan.lowering.Lowerings;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.preset.ConfigResolver;
@@ -82,6 +83,7 @@ public final class BenchmarkSetup {
   /** Sets the backend and its threads, and says what computes. */
   public Machine prepare(Backend backend) {
     backend.prepare();
+    Lowerings.use(config.train().kernels());
     request.threads().ifPresent(Machine::useThreads);
     return Machine.current();
   }

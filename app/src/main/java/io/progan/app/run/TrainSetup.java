@@ -9,6 +9,8 @@ import io.progan.app.dataset.DatasetMaker;
 import io.progan.app.dataset.Datasets;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.DatasetShape;
+import io.progan.core.plan.lowering.Lowerings;
+import io.progan.presets.config.Kernels;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.preset.ConfigResolver;
 import io.progan.presets.schedule.ConfigCheck;
@@ -99,8 +101,9 @@ public final class TrainSetup {
    * @throws IOException if the dataset is damaged or a folder cannot be made
    */
   public TrainRun open(String version, Optional<ResumePoint> resume) throws IOException {
-    RunConfig config = resume.isPresent() ? changed(resume.get()) : resolved();
+    RunConfig asked = resume.isPresent() ? changed(resume.get()) : resolved();
     backend.prepare();
+    RunConfig config = withKernels(asked);
     RunThreads.choose(
             request.threads(),
             resume.filter(point -> !point.isLone()).flatMap(ResumePoint::machine),
@@ -122,6 +125,7 @@ public final class TrainSetup {
       results.make();
     }
     replicas(config).ifPresent(notes::add);
+    resume.ifPresent(point -> notes.addAll(otherKernels(point, config)));
     notes.forEach(console::note);
     RunSafety kept = resume.map(point -> safety.orElse(point.options())).orElse(safety);
     return new TrainRun(config, dataset, place, kept, from, version, console, stop);
@@ -135,6 +139,23 @@ public final class TrainSetup {
     return request.from().isEmpty() || request.setsInitialResolution()
         ? config
         : TransferStart.beginning(config, request.from().get().target(), request.results());
+  }
+
+  /** The configuration with the kernels that compute from now on. */
+  private static RunConfig withKernels(RunConfig config) {
+    Kernels kernels = Lowerings.use(config.train().kernels());
+    return ConfigJson.with(config, Map.of("train", Map.of("kernels", kernels.jsonName())));
+  }
+
+  /** What changes the bits of a run that goes on. */
+  private static List<String> otherKernels(ResumePoint point, RunConfig config) {
+    Kernels before = point.config().train().kernels();
+    Kernels now = config.train().kernels();
+    return before == now || before == Kernels.AUTO
+        ? List.of()
+        : List.of(
+            "the run goes on, but not to the same bits as where it began: kernels %s instead of %s"
+                .formatted(now.jsonName(), before.jsonName()));
   }
 
   private Optional<TransferStart> start(RunConfig config, RunDataset dataset) throws IOException {

@@ -1,6 +1,5 @@
 package io.progan.app.sweep;
 
-import io.progan.app.choice.Backend;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
 import io.progan.app.console.HumanFormat;
@@ -25,7 +24,7 @@ public final class Sweep {
 
   private final SweepRequest request;
   private final SweepMetrics metrics;
-  private final Backend backend;
+  private final List<String> machine;
   private final boolean json;
   private final Console console;
   private final StopSignal stop;
@@ -33,20 +32,20 @@ public final class Sweep {
   /**
    * A study that has not begun.
    *
-   * @param backend what computes
+   * @param machine options that say what computes, for the programmes that are started
    * @param json whether {@code study.json} is printed, and nothing else
    * @param stop ends the work
    */
   public Sweep(
       SweepRequest request,
       SweepMetrics metrics,
-      Backend backend,
+      List<String> machine,
       boolean json,
       Console console,
       StopSignal stop) {
     this.request = request;
     this.metrics = metrics;
-    this.backend = backend;
+    this.machine = List.copyOf(machine);
     this.json = json;
     this.console = console;
     this.stop = stop;
@@ -122,9 +121,7 @@ public final class Sweep {
                 HumanFormat.count(plan.study().variants().size(), "variant"),
                 folder.path(),
                 ledger.count(SweepState.DONE)));
-    List<String> options =
-        backend == Backend.CPU ? List.of() : List.of("--backend=" + backend.optionName());
-    Children children = new Children(plan, folder, metrics.network(), options, request.jobs());
+    Children children = new Children(plan, folder, metrics.network(), machine, request.jobs());
     SweepTime time = new SweepTime(plan, folder, ledger, request.jobs());
     try (SweepConsole shown = new SweepConsole(console, out, ledger, time)) {
       SweepListener listener =

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -138,6 +139,14 @@ public final class Graph implements AutoCloseable {
           elements.put(tensor, key);
           return tensor;
         });
+  }
+
+  /** The number that all elements of a constant are; nothing for other tensors. */
+  public OptionalDouble number(Tensor tensor) {
+    Elements known = elements.get(tensor.origin());
+    return known == null || known.values().size() != 1
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(known.values().get(0));
   }
 
   /** The array of a constant, which the graph frees when it is closed. */

@@ -42,16 +42,27 @@ public final class BufferPool implements AutoCloseable {
    */
   INDArray array(int buffer, DataType type, long... shape) {
     while (buffers.size() <= buffer) {
-      long elements = sizes.bytes(buffers.size()) / dataType.width();
-      buffers.add(Nd4j.createUninitialized(dataType, elements));
+      long bytes = sizes.bytes(buffers.size()) + BufferSizes.ALIGNMENT;
+      buffers.add(Nd4j.createUninitialized(dataType, bytes / dataType.width()));
     }
-    INDArray whole = buffers.get(buffer);
+    return aligned(buffers.get(buffer), type, shape);
+  }
+
+  /**
+   * An array in the memory of another, which has to be larger by {@link BufferSizes#ALIGNMENT}: it
+   * begins at a multiple of that.
+   */
+  static INDArray aligned(INDArray whole, DataType type, long... shape) {
+    DataType dataType = whole.dataType();
+    long alignment = BufferSizes.ALIGNMENT;
+    long ahead = (alignment - whole.data().pointer().address() % alignment) % alignment;
     long length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     DataBuffer data =
         type == dataType
             ? whole.data()
-            : Nd4j.createBuffer(whole.data().pointer(), sizes.bytes(buffer) / type.width(), type);
-    return Nd4j.create(data, shape, Nd4j.getStrides(shape, 'c'), 0, 'c', type)
+            : Nd4j.createBuffer(
+                whole.data().pointer(), whole.length() * dataType.width() / type.width(), type);
+    return Nd4j.create(data, shape, Nd4j.getStrides(shape, 'c'), ahead / type.width(), 'c', type)
         .reshape('c', length == 0 ? new long[] {0} : shape);
   }
 

@@ -12,8 +12,8 @@ public final class BufferSizes {
   /** A buffer may be this many times as long as its value; a scalar must not block a large one. */
   private static final long WASTE = 2;
 
-  /** The size of the widest type: a buffer can be cut into whole elements of any type. */
-  private static final long ALIGNMENT = 8;
+  /** Where buffers begin: at multiples of the bytes of a cache line, which oneDNN asks for. */
+  static final long ALIGNMENT = 64;
 
   private final List<Long> bytes = new ArrayList<>();
   private final List<Integer> free = new ArrayList<>();
@@ -44,14 +44,14 @@ public final class BufferSizes {
     free.add(buffer);
   }
 
-  /** The size of a buffer. */
+  /** The size of a buffer, a multiple of the widest type's. */
   long bytes(int buffer) {
     return bytes.get(buffer);
   }
 
-  /** The size of all buffers. */
+  /** The size of all buffers, with what aligning them takes. */
   public long totalBytes() {
-    return bytes.stream().mapToLong(Long::longValue).sum();
+    return bytes.stream().mapToLong(size -> size + ALIGNMENT).sum();
   }
 
   void clear() {

@@ -4,13 +4,11 @@ import io.progan.core.graph.Graph;
 import io.progan.core.graph.Tensor;
 import io.progan.core.plan.lowering.Lowering;
 import io.progan.core.plan.lowering.Lowerings;
+import io.progan.core.plan.routine.BoundRoutine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.CustomOp;
-import org.nd4j.linalg.api.ops.Op;
-import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -26,14 +24,11 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Plan implements AutoCloseable {
 
-  /** One native operation with its arrays. */
-  record Step(Object operation, OpContext context) {}
-
-  private final List<Step> steps;
+  private final List<BoundRoutine> steps;
   private final List<INDArray> folded;
   private OperationTimes times;
 
-  Plan(List<Step> steps, List<INDArray> folded) {
+  Plan(List<BoundRoutine> steps, List<INDArray> folded) {
     this.steps = List.copyOf(steps);
     this.folded = List.copyOf(folded);
   }
@@ -84,24 +79,18 @@ public final class Plan implements AutoCloseable {
       runTimed();
       return;
     }
-    for (Step step : steps) {
-      execute(step);
+    for (BoundRoutine step : steps) {
+      step.run();
     }
   }
 
   private void runTimed() {
-    for (Step step : steps) {
+    for (BoundRoutine step : steps) {
       long start = System.nanoTime();
-      execute(step);
+      step.run();
       Nd4j.getExecutioner().commit();
-      times.add(name(step), System.nanoTime() - start);
+      times.add(step.name(), System.nanoTime() - start);
     }
-  }
-
-  private static String name(Step step) {
-    return step.operation() instanceof CustomOp custom
-        ? custom.opName()
-        : ((Op) step.operation()).opName();
   }
 
   /**
@@ -118,32 +107,14 @@ public final class Plan implements AutoCloseable {
     return steps.size();
   }
 
-  static void execute(Step step) {
-    if (step.operation() instanceof CustomOp custom) {
-      Nd4j.getExecutioner().exec(custom, step.context());
-    } else {
-      Nd4j.getExecutioner().exec((Op) step.operation(), step.context());
-    }
-  }
-
   /** Frees what the plan owns; the buffers of intermediate values stay in their pool. */
   @Override
   public void close() {
     close(steps, folded);
   }
 
-  static void close(List<Step> steps, List<INDArray> folded) {
-    for (Step step : steps) {
-      closeQuietly(step.context());
-    }
+  static void close(List<BoundRoutine> steps, List<INDArray> folded) {
+    steps.forEach(BoundRoutine::close);
     folded.forEach(INDArray::close);
-  }
-
-  static void closeQuietly(OpContext context) {
-    try {
-      context.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot free an operation context", e);
-    }
   }
 }

@@ -3,21 +3,23 @@ package io.progan.core.plan;
 import io.progan.core.graph.Tensor;
 import io.progan.core.plan.lowering.NativeStep;
 import io.progan.core.plan.lowering.Value;
+import io.progan.core.plan.routine.BoundRoutine;
+import io.progan.core.plan.routine.Nd4jRoutine;
+import io.progan.core.plan.routine.Routine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Assign;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Binds a layout to arrays: what comes out is ready to run. */
 final class PlanCompiler {
+
+  private static final Routine COPY = new Nd4jRoutine(Assign::new);
 
   private final PlanLayout layout;
   private final Map<String, INDArray> inputs;
@@ -25,7 +27,7 @@ final class PlanCompiler {
   private final BufferPool pool;
   private final Map<Value, INDArray> arrays = new HashMap<>();
   private final List<INDArray> owned = new ArrayList<>();
-  private final List<Plan.Step> steps = new ArrayList<>();
+  private final List<BoundRoutine> steps = new ArrayList<>();
 
   PlanCompiler(
       PlanLayout layout,
@@ -64,11 +66,8 @@ final class PlanCompiler {
   Plan compile() {
     try {
       for (NativeStep.Call call : layout.folded()) {
-        Plan.Step step = bind(call);
-        try {
-          Plan.execute(step);
-        } finally {
-          Plan.closeQuietly(step.context());
+        try (BoundRoutine once = bind(call)) {
+          once.run();
         }
       }
       layout.calls().forEach(call -> steps.add(bind(call)));
@@ -80,39 +79,18 @@ final class PlanCompiler {
     }
   }
 
-  private Plan.Step bind(NativeStep.Call call) {
-    // Arrays first: a context is freed only by whoever has it.
+  private BoundRoutine bind(NativeStep.Call call) {
+    // Arrays first: what is bound is freed only by whoever has it.
     INDArray[] read = call.inputs().stream().map(this::array).toArray(INDArray[]::new);
     INDArray[] written = call.outputs().stream().map(this::array).toArray(INDArray[]::new);
-    DifferentialFunction operation = call.operation().get();
-    OpContext context = Nd4j.getExecutioner().buildContext();
-    try {
-      setArguments(context, operation, read);
-      context.setOutputArrays(written);
-      return new Plan.Step(operation, context);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      Plan.closeQuietly(context);
-      throw e;
-    }
-  }
-
-  private static void setArguments(
-      OpContext context, DifferentialFunction operation, INDArray... read) {
-    if (operation instanceof DynamicCustomOp custom) {
-      context.setArgs(read, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
-    } else {
-      context.setInputArrays(read);
-    }
+    return call.routine().bind(read, written);
   }
 
   /** A result that is an input, a constant or a view gets a copy of it. */
   private void copy(PlanLayout.Copy copy) {
     INDArray target = results.get(copy.to().name());
-    INDArray source = array(copy.from());
-    OpContext context = Nd4j.getExecutioner().buildContext();
-    context.setInputArrays(target, source);
-    context.setOutputArrays(target);
-    steps.add(new Plan.Step(new Assign(), context));
+    INDArray[] read = {target, array(copy.from())};
+    steps.add(COPY.bind(read, new INDArray[] {target}));
   }
 
   private INDArray array(Value value) {
@@ -136,7 +114,10 @@ final class PlanCompiler {
       return results.get(result.wanted().name()).reshape('c', value.shape());
     }
     if (place instanceof Place.Folded) {
-      return own(Nd4j.createUninitialized(value.dataType(), value.shape()));
+      long ahead = BufferSizes.ALIGNMENT / value.dataType().width();
+      INDArray whole =
+          own(Nd4j.createUninitialized(value.dataType(), Math.max(1, value.length()) + ahead));
+      return BufferPool.aligned(whole, value.dataType(), value.shape());
     }
     return given(value);
   }

@@ -26,6 +26,7 @@ import java.util.List;
  * @param drangeNet the range, low and high, that the networks see for uint8 0 and 255
  * @param imageSnapshotTicks ticks between image grids
  * @param networkSnapshotTicks ticks between network snapshots
+ * @param kernels what computes convolutions
  * @param weightHistograms whether the events hold histograms of all weights, every tick
  */
 public record TrainConfig(
@@ -47,6 +48,7 @@ public record TrainConfig(
     List<Double> drangeNet,
     int imageSnapshotTicks,
     int networkSnapshotTicks,
+    Kernels kernels,
     boolean weightHistograms) {
 
   /** Checks every value. */
@@ -73,6 +75,7 @@ public record TrainConfig(
     drangeNet = List.copyOf(drangeNet);
     Check.atLeast("imageSnapshotTicks", imageSnapshotTicks, 1);
     Check.atLeast("networkSnapshotTicks", networkSnapshotTicks, 1);
+    Check.present("kernels", kernels);
   }
 
   /** The official defaults. */
@@ -96,6 +99,7 @@ public record TrainConfig(
         List.of(-1.0, 1.0),
         1,
         10,
+        Kernels.AUTO,
         false);
   }
 

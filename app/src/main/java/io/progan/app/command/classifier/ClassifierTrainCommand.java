@@ -133,7 +133,7 @@ final class ClassifierTrainCommand implements Callable<Integer> {
     Path file = OutFile.named("--out", out, ".npz");
     OutFile.check(file, force);
     TrainingData data = data();
-    global.backend().prepare();
+    global.prepare();
     long begin = System.nanoTime();
     ClassifierTraining training =
         new ClassifierTraining(epochs, minibatch, learningRate, augment, seed);

@@ -61,6 +61,7 @@ final class ExportOnnxCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path file = OutFile.named("--out", out, ".onnx");
     OutFile.check(file, force);
+    global.prepare();
     try (TrainedNetwork trained = TrainedNetwork.open(choice, global.backend(), console)) {
       OnnxExport export = new OnnxExport(trained.generator(), trained.snapshot(), choice.weights());
       OnnxExport.Answer answer = export.write(file, !unchecked);

@@ -96,7 +96,7 @@ public final class ImportCommand implements Callable<Integer> {
     Path snapshot = OutFile.named("--out", out, ".npz");
     OutFile.check(snapshot, force);
     OptionalDouble seen = kimg == null ? OptionalDouble.empty() : OptionalDouble.of(kimg);
-    global.backend().prepare();
+    global.prepare();
     Importer importer = new Importer(Optional.ofNullable(preset), seen, torch.options(), console);
     ImportAnswer answer = importer.run(file, snapshot);
     console.say(json.asked() ? answer.json() : answer.text());

@@ -77,6 +77,7 @@ final class GenerateSheetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path named = out == null ? null : OutFile.named("--out", out, ".png");
     Sheet sheet = new Sheet(seeds.list(), thresholds);
+    global.prepare();
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
       trained.checkShrink(shrink);
       Path file = named == null ? trained.folder().resolve("sheet.png") : named;

@@ -51,6 +51,7 @@ final class GenerateVideoCommand implements Callable<Integer> {
     motion.check();
     video.check();
     int frames = video.frames(motion.duration());
+    global.prepare();
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
       trained.checkShrink(motion.shrink());
       Motion moving = Motion.of(trained, network, motion, frames);

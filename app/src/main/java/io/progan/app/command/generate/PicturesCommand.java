@@ -47,6 +47,7 @@ abstract class PicturesCommand implements Callable<Integer> {
   public final Integer call() throws IOException {
     latents.check(counted());
     pictures.check();
+    global.prepare();
     try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
       latents.stand(trained.generator());
       Gallery gallery = new Gallery(trained, pictures, console, stop);

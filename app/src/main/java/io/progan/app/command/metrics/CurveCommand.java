@@ -153,7 +153,7 @@ final class CurveCommand implements Callable<Integer> {
     if (specs.stream().anyMatch(spec -> spec.has(Trait.OWN_IMAGES))) {
       throw CommandFailure.wrongUsage("--metrics: modes makes its own images; leave it out");
     }
-    global.backend().prepare();
+    global.prepare();
     Path snapshot = source.snapshots(target).get(0);
     new TruncationCurve(
             request(specs),

@@ -161,7 +161,7 @@ public final class MetricsCommand implements Callable<Integer> {
     options.check();
     Optional<FeatureNetworkFile> file = needsNetwork() ? network.file() : Optional.empty();
     MetricsRequest request = options.request(wanted(file), constants(), file, classifier.weights());
-    global.backend().prepare();
+    global.prepare();
     MetricTable table = new MetricTable(console, options.json());
     if (options.out().isPresent()) {
       Files.createDirectories(options.out().get());

@@ -112,7 +112,7 @@ final class NeighborsCommand implements Callable<Integer> {
     if (seed < 0 || seed > 0xffffffffL) {
       throw CommandFailure.wrongUsage("--seed: must be 0 to 4294967295, got " + seed);
     }
-    global.backend().prepare();
+    global.prepare();
     Neighbors search = new Neighbors(count, neighbors, network.file(), json);
     if (fakes != null) {
       source.refuseRun();

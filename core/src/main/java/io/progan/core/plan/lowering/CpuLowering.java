@@ -4,6 +4,7 @@ import io.progan.core.graph.Convolution.Geometry;
 import io.progan.core.graph.Operation;
 import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
+import io.progan.core.plan.routine.Nd4jRoutine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -194,7 +195,7 @@ public final class CpuLowering implements Lowering {
     List<Value> all = new ArrayList<>(in);
     all.addAll(out);
     long scratch = ONE_DNN_SCRATCH * all.stream().mapToLong(Value::bytes).sum();
-    steps.add(new NativeStep.Call(operation, in, out, false, scratch));
+    steps.add(new NativeStep.Call(new Nd4jRoutine(operation), in, out, false, scratch));
   }
 
   /**
@@ -247,7 +248,8 @@ public final class CpuLowering implements Lowering {
     steps.add(new NativeStep.View(total, y));
   }
 
-  private static void multiply(Value a, Value b, Value product, NativeSteps steps) {
+  /** Adds a product of matrices, or of as many matrices as there are. */
+  static void multiply(Value a, Value b, Value product, NativeSteps steps) {
     Supplier<? extends DifferentialFunction> matmul =
         () ->
             DynamicCustomOp.builder("matmul")

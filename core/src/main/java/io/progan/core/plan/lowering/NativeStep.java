@@ -1,8 +1,7 @@
 package io.progan.core.plan.lowering;
 
+import io.progan.core.plan.routine.Routine;
 import java.util.List;
-import java.util.function.Supplier;
-import org.nd4j.autodiff.functions.DifferentialFunction;
 
 /** A step that a plan is made of. */
 public sealed interface NativeStep {
@@ -14,15 +13,14 @@ public sealed interface NativeStep {
   List<Value> outputs();
 
   /**
-   * Runs a native operation.
+   * Runs a native function.
    *
-   * @param operation makes the one of ND4J, with its arguments: a DynamicCustomOp or an Op. Only
-   *     what runs is made, so that a layout needs no native library
+   * @param routine what runs
    * @param inPlace whether the result may lie where an operand of the same shape does
-   * @param scratchBytes what the operation takes beside its arrays while it runs, at most
+   * @param scratchBytes what the function takes beside its arrays while it runs, at most
    */
   record Call(
-      Supplier<? extends DifferentialFunction> operation,
+      Routine routine,
       List<Value> inputs,
       List<Value> outputs,
       boolean inPlace,

@@ -3,6 +3,7 @@ package io.progan.core.plan.lowering;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Operation;
 import io.progan.core.graph.Tensor;
+import io.progan.core.plan.routine.Nd4jRoutine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,6 +28,8 @@ public final class NativeSteps {
   private final Map<String, Value> values = new HashMap<>();
   private final Map<Filled, Value> ones = new HashMap<>();
   private final Map<Shared, Value> shared = new HashMap<>();
+  private final Map<String, Runnable> deferred = new HashMap<>();
+  private final Map<String, Operation> producers = new HashMap<>();
   private final Set<String> read = new HashSet<>();
 
   private NativeSteps() {}
@@ -42,6 +45,7 @@ public final class NativeSteps {
     results.forEach(result -> steps.read.add(result.name()));
     for (Operation operation : operations) {
       operation.inputs().forEach(input -> steps.read.add(input.name()));
+      operation.outputs().forEach(output -> steps.producers.put(output.name(), operation));
     }
     for (Operation operation : operations) {
       if (!lowering.lower(operation, steps)) {
@@ -50,7 +54,23 @@ public final class NativeSteps {
                 .formatted(operation.kind(), operation.outputs(), operation.inputs()));
       }
     }
+    steps.dropUnread(results.stream().map(steps::of).toList());
     return steps;
+  }
+
+  /** Leaves out what an operation after it has made superfluous. */
+  private void dropUnread(Collection<Value> results) {
+    Set<Value> needed = new HashSet<>(results);
+    List<NativeStep> kept = new ArrayList<>();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      NativeStep step = steps.get(i);
+      if (step.outputs().stream().anyMatch(needed::contains)) {
+        needed.addAll(step.inputs());
+        kept.add(0, step);
+      }
+    }
+    steps.clear();
+    steps.addAll(kept);
   }
 
   /** The steps in the order in which they run. */
@@ -58,9 +78,32 @@ public final class NativeSteps {
     return steps;
   }
 
-  /** The value of a tensor. */
+  /** The value of a tensor, its elements in C order; made of another form where it lies in one. */
   public Value of(Tensor tensor) {
+    Runnable steps = deferred.remove(tensor.name());
+    if (steps != null) {
+      steps.run();
+    }
+    return inOrder(tensor);
+  }
+
+  /** The value of a tensor, its elements in C order; perhaps one that no step computes. */
+  Value inOrder(Tensor tensor) {
     return values.computeIfAbsent(tensor.name(), name -> Value.of(tensor));
+  }
+
+  /**
+   * Says that a tensor has been computed in another form than its elements in C order.
+   *
+   * @param steps adds what computes that order, once it is asked for
+   */
+  void defer(Tensor tensor, Runnable steps) {
+    deferred.put(tensor.name(), steps);
+  }
+
+  /** The operation that computes a tensor; null for an input or a constant. */
+  Operation producer(Tensor tensor) {
+    return producers.get(tensor.name());
   }
 
   /** The values of some tensors. */
@@ -100,6 +143,16 @@ public final class NativeSteps {
     return known;
   }
 
+  /** Says that something has been made of a value; see {@link #shared}. */
+  void share(Value base, String name, Value made) {
+    shared.put(new Shared(base, name), made);
+  }
+
+  /** Whether something has been made of a value. */
+  boolean isShared(Value base, String name) {
+    return shared.containsKey(new Shared(base, name));
+  }
+
   /** Adds a step. */
   public void add(NativeStep step) {
     steps.add(step);
@@ -111,7 +164,7 @@ public final class NativeSteps {
       List<Value> in,
       Value out,
       boolean inPlace) {
-    add(new NativeStep.Call(operation, in, List.of(out), inPlace, 0));
+    add(new NativeStep.Call(new Nd4jRoutine(operation), in, List.of(out), inPlace, 0));
   }
 
   /** Adds a native operation with whole-number arguments that takes no scratch memory. */

@@ -2,6 +2,7 @@ package io.progan.core.plan.lowering;
 
 import io.progan.core.graph.Operation;
 import io.progan.core.graph.Reduction;
+import io.progan.core.plan.routine.Nd4jRoutine;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -42,6 +43,16 @@ public final class PortableLowering implements Lowering {
 
   private static final Set<String> REDUCTIONS = Set.of("reduce_sum", "reduce_max");
 
+  /** Whether each element of the result depends on the operands' elements there alone. */
+  static boolean isElementwise(String kind) {
+    return IN_PLACE.contains(kind) || ELEMENTWISE.contains(kind);
+  }
+
+  /** Whether the result of an elementwise operation may lie where an operand does. */
+  static boolean isInPlace(String kind) {
+    return IN_PLACE.contains(kind);
+  }
+
   @Override
   public boolean lower(Operation operation, NativeSteps steps) {
     String kind = operation.kind();
@@ -51,7 +62,7 @@ public final class PortableLowering implements Lowering {
     } else if (IN_PLACE.contains(kind) || NATIVE.contains(kind) || ELEMENTWISE.contains(kind)) {
       steps.add(
           new NativeStep.Call(
-              operation::function,
+              new Nd4jRoutine(operation::function),
               steps.of(operation.inputs()),
               steps.of(operation.outputs()),
               IN_PLACE.contains(kind),

@@ -2,6 +2,7 @@ package io.progan.core.plan.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.progan.core.plan.routine.Nd4jRoutine;
 import io.progan.core.graph.Convolution;
 import io.progan.core.graph.Convolution.Geometry;
 import io.progan.core.graph.Gradients;
@@ -21,7 +22,7 @@ class CpuLoweringTest {
   private List<String> names(Lowering lowering, Tensor... results) {
     return NativeSteps.of(graph, List.of(results), lowering).list().stream()
         .filter(NativeStep.Call.class::isInstance)
-        .map(step -> ((NativeStep.Call) step).operation().get().opName())
+        .map(step -> ((Nd4jRoutine) ((NativeStep.Call) step).routine()).operation().get().opName())
         .toList();
   }
 
