@@ -72,8 +72,7 @@ final class BlockedConvolutions {
           List.of(images.of(large), images.of(small)),
           blocked,
           false);
-      images.run(
-          Reorder.weightsGradient(shape), List.of(blocked), steps.inOrder(gradient), false);
+      images.run(Reorder.weightsGradient(shape), List.of(blocked), steps.inOrder(gradient), false);
     }
   }
 

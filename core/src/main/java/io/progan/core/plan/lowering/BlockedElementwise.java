@@ -43,9 +43,7 @@ final class BlockedElementwise {
   }
 
   private static boolean broadcasts(Tensor operand, Tensor out) {
-    return operand.rank() == 0
-        || operand.size(1) == 1
-        || operand.size(1) == out.size(1);
+    return operand.rank() == 0 || operand.size(1) == 1 || operand.size(1) == out.size(1);
   }
 
   private boolean resampled(Tensor in, Tensor out, boolean larger) {
@@ -90,9 +88,7 @@ final class BlockedElementwise {
       return zero.getAsDouble() == 0 ? zero : OptionalDouble.empty();
     }
     Operation multiply = steps.producer(product);
-    if (multiply == null
-        || !multiply.kind().equals("multiply")
-        || multiply.inputs().get(0) != x) {
+    if (multiply == null || !multiply.kind().equals("multiply") || multiply.inputs().get(0) != x) {
       return OptionalDouble.empty();
     }
     return number(multiply.inputs().get(1));

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Images in oneDNN's blocked layout: an array {@code [minibatch, channels / 16, height, width, 16]}
- * for images {@code [minibatch, channels, height, width]}. What convolutions write stays so until an
- * operation asks for the elements in C order.
+ * for images {@code [minibatch, channels, height, width]}. What convolutions write stays so until
+ * an operation asks for the elements in C order.
  */
 final class BlockedImages {
 
@@ -55,8 +55,7 @@ final class BlockedImages {
     Value inOrder = steps.inOrder(images);
     steps.share(inOrder, BLOCKED, blocked);
     steps.defer(
-        images,
-        () -> run(Reorder.fromBlocked(images.shape()), List.of(blocked), inOrder, false));
+        images, () -> run(Reorder.fromBlocked(images.shape()), List.of(blocked), inOrder, false));
     return blocked;
   }
 
@@ -70,8 +69,7 @@ final class BlockedImages {
       return steps.of(operand);
     }
     if (operand.size(1) == 1) {
-      return steps.view(
-          steps.of(operand), operand.size(0), 1, operand.size(2), operand.size(3), 1);
+      return steps.view(steps.of(operand), operand.size(0), 1, operand.size(2), operand.size(3), 1);
     }
     if (operand.size(2) == 1 && operand.size(3) == 1 && !holds(operand)) {
       return steps.view(steps.of(operand), shape(operand));

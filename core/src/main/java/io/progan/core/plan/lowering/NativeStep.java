@@ -20,11 +20,7 @@ public sealed interface NativeStep {
    * @param scratchBytes what the function takes beside its arrays while it runs, at most
    */
   record Call(
-      Routine routine,
-      List<Value> inputs,
-      List<Value> outputs,
-      boolean inPlace,
-      long scratchBytes)
+      Routine routine, List<Value> inputs, List<Value> outputs, boolean inPlace, long scratchBytes)
       implements NativeStep {}
 
   /** Reads the elements of an array in another shape; nothing runs. */

@@ -2,13 +2,13 @@ package io.progan.core.plan.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.progan.core.plan.routine.Nd4jRoutine;
 import io.progan.core.graph.Convolution;
 import io.progan.core.graph.Convolution.Geometry;
 import io.progan.core.graph.Gradients;
 import io.progan.core.graph.Graph;
 import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
+import io.progan.core.plan.routine.Nd4jRoutine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
