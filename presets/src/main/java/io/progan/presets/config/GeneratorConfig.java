@@ -31,6 +31,11 @@ public sealed interface GeneratorConfig extends Kinded
   /** Number format of the computation. */
   Dtype dtype();
 
+  /** When a half format rounds. */
+  default Rounding rounding() {
+    return Rounding.FUSED;
+  }
+
   /** Whether an image depends on the others of its minibatch, as batch norm makes it. */
   boolean comparesImages();
 

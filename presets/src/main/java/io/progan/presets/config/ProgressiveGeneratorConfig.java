@@ -14,6 +14,7 @@ package io.progan.presets.config;
  * @param useLeakyrelu leaky ReLU with slope 0.2; otherwise ReLU
  * @param fusedScale whether up-scaling and convolution are one operation
  * @param dtype number format of the computation
+ * @param rounding when a half format rounds
  */
 public record ProgressiveGeneratorConfig(
     int fmapBase,
@@ -26,7 +27,8 @@ public record ProgressiveGeneratorConfig(
     double pixelnormEpsilon,
     boolean useLeakyrelu,
     boolean fusedScale,
-    Dtype dtype)
+    Dtype dtype,
+    Rounding rounding)
     implements GeneratorConfig {
 
   /** The kind's name in JSON. */
@@ -40,12 +42,13 @@ public record ProgressiveGeneratorConfig(
     }
     Check.positive("pixelnormEpsilon", pixelnormEpsilon);
     Check.present("dtype", dtype);
+    Check.present("rounding", rounding);
   }
 
   /** The official defaults. */
   public static ProgressiveGeneratorConfig defaults() {
     return new ProgressiveGeneratorConfig(
-        8192, 1.0, 512, null, true, true, true, 1e-8, true, true, Dtype.FLOAT32);
+        8192, 1.0, 512, null, true, true, true, 1e-8, true, true, Dtype.FLOAT32, Rounding.FUSED);
   }
 
   /**
