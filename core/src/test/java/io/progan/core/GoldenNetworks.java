@@ -14,6 +14,7 @@ import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.Dtype;
 import io.progan.presets.config.ProgressiveDiscriminatorConfig;
 import io.progan.presets.config.ProgressiveGeneratorConfig;
+import io.progan.presets.config.Rounding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ public final class GoldenNetworks {
         config.get("pixelnorm_epsilon").asDouble(),
         config.get("use_leakyrelu").asBoolean(),
         config.get("fused_scale").asBoolean(),
-        Dtype.FLOAT32);
+        Dtype.FLOAT32,
+        Rounding.FUSED);
   }
 
   /** The discriminator of a case's {@code config} object. */
@@ -58,7 +60,8 @@ public final class GoldenNetworks {
         config.get("use_wscale").asBoolean(),
         config.get("mbstd_group_size").asInt(),
         config.get("fused_scale").asBoolean(),
-        Dtype.FLOAT32);
+        Dtype.FLOAT32,
+        Rounding.FUSED);
   }
 
   /** The images and labels of a case's {@code config} object. */

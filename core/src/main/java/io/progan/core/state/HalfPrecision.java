@@ -33,7 +33,7 @@ record HalfPrecision(Dtype dtype, Rounding rounding) implements Precision {
 
   @Override
   public double constant(double number) {
-    return roundsSteps() ? dtype.round(number) : number;
+    return dtype.round(number);
   }
 
   /** The original rounds the whole level, and takes the whole part away afterwards. */
