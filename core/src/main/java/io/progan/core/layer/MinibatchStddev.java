@@ -5,7 +5,6 @@ import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Shaping;
 import io.progan.core.graph.Tensor;
 import io.progan.core.state.Pass;
-import io.progan.core.state.Precision;
 import io.progan.core.state.Slot;
 import io.progan.presets.config.MinibatchGroups;
 import java.util.List;
@@ -14,7 +13,8 @@ import java.util.List;
  * Appends one feature map: how much the images of a group differ (paper, section 3).
  *
  * <p>Image {@code i} of a minibatch of {@code n} belongs to group {@code i mod (n / groupSize)}.
- * The map holds the standard deviation over the group, averaged over channels and pixels.
+ * The map holds the standard deviation over the group, averaged over channels and pixels; it is
+ * worked out in the arrays' precision, whatever the network's.
  *
  * @param groupSize the number of images in a group; a smaller minibatch is one group
  */
@@ -43,14 +43,12 @@ public record MinibatchStddev(int groupSize) implements Layer {
               .formatted(minibatch, group));
     }
     long features = x.size(1) * x.size(2) * x.size(3);
-    Precision precision = pass.precision();
-    // The statistic itself is of the arrays' precision; its gradient enters the input's rounded.
-    Tensor grouped = Shaping.reshape(precision.value(x), parts, group, minibatch / group, features);
+    Tensor grouped = Shaping.reshape(x, parts, group, minibatch / group, features);
     Tensor centred = grouped.minus(Reduction.meanOver(grouped, 1));
     Tensor variance = Reduction.meanOver(centred.times(centred), 1);
     Tensor deviation = Reduction.meanOver(Arithmetic.sqrt(variance.plus(EPSILON)), 3);
     Tensor map =
-        Reduction.repeat(precision.value(deviation), parts, group, minibatch / group, x.size(2) * x.size(3));
+        Reduction.repeat(pass.precision().value(deviation), parts, group, minibatch / group, x.size(2) * x.size(3));
     return Shaping.concat(1, x, Shaping.reshape(map, x.size(0), 1, x.size(2), x.size(3)));
   }
 }

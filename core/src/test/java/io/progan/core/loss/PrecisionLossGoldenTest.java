@@ -1,6 +1,5 @@
 package io.progan.core.loss;
 
-import static io.progan.core.GoldenNetworks.array;
 import static io.progan.core.GoldenNetworks.npy;
 import static io.progan.core.GoldenNetworks.parameters;
 import static io.progan.core.GoldenNetworks.run;
@@ -28,6 +27,8 @@ import io.progan.golden.GoldenCases;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.Rounding;
 import io.progan.presets.config.RunConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -101,7 +102,7 @@ class PrecisionLossGoldenTest {
     }
 
     private Tensor input(String input, long... shape) {
-      INDArray array = array(golden.file(input + ".npy"), DataType.FLOAT);
+      INDArray array = GoldenNetworks.array(golden.file(input + ".npy"), DataType.FLOAT);
       inputs.put(input, array);
       return Shaping.reshape(graph.input(input, array.shape()), shape);
     }
@@ -174,19 +175,13 @@ class PrecisionLossGoldenTest {
       return values.stream().flatMapToDouble(DoubleStream::of).toArray();
     }
 
-    private static INDArray array(java.nio.file.Path file, DataType type) {
-      return GoldenNetworks.array(file, type);
-    }
-
     private void checkTerms(LossTerms terms) {
-      List<Double> actual = new ArrayList<>();
-      List<Double> expected = new ArrayList<>();
       terms
           .values()
           .forEach(
               (term, value) -> {
-                java.nio.file.Path file = golden.file(name + "/terms/" + TERMS.get(term) + ".npy");
-                if (value.tensor() != null && java.nio.file.Files.exists(file)) {
+                Path file = golden.file(name + "/terms/" + TERMS.get(term) + ".npy");
+                if (value.tensor() != null && Files.exists(file)) {
                   INDArray found =
                       run(graph, inputs, List.of(value.tensor())).get(value.tensor());
                   GoldenPrecision.check(
@@ -201,7 +196,8 @@ class PrecisionLossGoldenTest {
       Tensor total = terms.total();
       double found = run(graph, inputs, List.of(total)).get(total).getDouble(0);
       if (!loss.isNull()) {
-        assertThat(found).as(name).isCloseTo(loss.asDouble(), within(0.02 * Math.abs(loss.asDouble()) + 1e-3));
+        double bound = 0.02 * Math.abs(loss.asDouble()) + 1e-3;
+        assertThat(found).as(name).isCloseTo(loss.asDouble(), within(bound));
       }
     }
   }
