@@ -1,6 +1,7 @@
 package io.progan.presets.config;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
 
 /** The generator network, of any kind. */
 public sealed interface GeneratorConfig extends Kinded
@@ -34,6 +35,11 @@ public sealed interface GeneratorConfig extends Kinded
   /** When a half format rounds. */
   default Rounding rounding() {
     return Rounding.FUSED;
+  }
+
+  /** The same network with another number format. */
+  default GeneratorConfig withDtype(Dtype other) {
+    return (GeneratorConfig) ConfigJson.with((Record) this, Map.of("dtype", other.jsonName()));
   }
 
   /** Whether an image depends on the others of its minibatch, as batch norm makes it. */

@@ -1,5 +1,7 @@
 package io.progan.presets.config;
 
+import java.util.Map;
+
 /**
  * The generator that grows progressively.
  *
@@ -34,6 +36,9 @@ public record ProgressiveGeneratorConfig(
   /** The kind's name in JSON. */
   public static final String KIND = "progressive";
 
+  /** The epsilon of pixel norm in float16, where the usual one of 1e-8 is 0. */
+  public static final double HALF_EPSILON = 1e-4;
+
   /** Checks every value. */
   public ProgressiveGeneratorConfig {
     FeatureMaps.check(fmapBase, fmapDecay, fmapMax);
@@ -43,6 +48,12 @@ public record ProgressiveGeneratorConfig(
     Check.positive("pixelnormEpsilon", pixelnormEpsilon);
     Check.present("dtype", dtype);
     Check.present("rounding", rounding);
+    if ((usePixelnorm || normalizeLatents) && dtype.round(pixelnormEpsilon) == 0) {
+      throw new ConfigException(
+          "pixelnormEpsilon",
+          "is %s, which is 0 in %s; use %s"
+              .formatted(pixelnormEpsilon, dtype.jsonName(), HALF_EPSILON));
+    }
   }
 
   /** The official defaults. */
@@ -63,6 +74,19 @@ public record ProgressiveGeneratorConfig(
   @Override
   public String kind() {
     return KIND;
+  }
+
+  /** An epsilon of pixel norm that would be 0 becomes {@link #HALF_EPSILON}. */
+  @Override
+  public GeneratorConfig withDtype(Dtype other) {
+    boolean lost = other.round(pixelnormEpsilon) == 0;
+    return ConfigJson.with(
+        this,
+        Map.of(
+            "dtype",
+            other.jsonName(),
+            "pixelnormEpsilon",
+            lost ? HALF_EPSILON : pixelnormEpsilon));
   }
 
   /** Feature maps of a stage: {@code min(floor(fmapBase / 2^(stage * fmapDecay)), fmapMax)}. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.progan.presets.config.ConfigTree;
 import io.progan.presets.config.Dtype;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,6 @@ final class HalfPrecision {
 
   /** Of the original's generator alone. */
   private static final String EPSILON_KEY = "pixelnormEpsilon";
-
-  /** In float16 the usual one of 1e-8 is 0. */
-  private static final double EPSILON = 1e-4;
 
   private static final Map<String, Integer> MAX_MINIBATCH = Map.of("512", 16, "1024", 8);
 
@@ -85,7 +83,7 @@ final class HalfPrecision {
 
   private void completeFloat16(String network) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    set(network, EPSILON_KEY, nodes.numberNode(EPSILON));
+    set(network, EPSILON_KEY, nodes.numberNode(ProgressiveGeneratorConfig.HALF_EPSILON));
     set(network + "Optimizer", "useLossScaling", nodes.booleanNode(true));
   }
 

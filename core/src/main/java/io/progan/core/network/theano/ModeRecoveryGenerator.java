@@ -42,7 +42,7 @@ public final class ModeRecoveryGenerator extends GrowingGenerator {
             config.measureWscale(),
             false,
             config.useBatchnorm(),
-            new Activation(SLOPE, config.usePixelnorm() ? TheanoLayers.PIXEL_NORM_EPSILON : 0));
+            new Activation(SLOPE, config.usePixelnorm() ? TheanoLayers.pixelNormEpsilon(precision()) : 0));
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class ModeRecoveryGenerator extends GrowingGenerator {
   @Override
   protected Tensor input(Pass pass, Tensor latents) {
     return config.normalizeLatents()
-        ? Activation.pixelNorm(precision(), precision().value(latents), TheanoLayers.PIXEL_NORM_EPSILON)
+        ? Activation.pixelNorm(precision(), precision().value(latents), TheanoLayers.pixelNormEpsilon(precision()))
         : latents;
   }
 

@@ -38,7 +38,7 @@ public final class TheanoGenerator extends GrowingGenerator {
             config.useBatchnorm(),
             new Activation(
                 config.useLeakyrelu() ? Activation.LEAKY_SLOPE : 0,
-                config.usePixelnorm() ? TheanoLayers.PIXEL_NORM_EPSILON : 0));
+                config.usePixelnorm() ? TheanoLayers.pixelNormEpsilon(precision()) : 0));
   }
 
   @Override
@@ -93,7 +93,7 @@ public final class TheanoGenerator extends GrowingGenerator {
   protected Tensor input(Pass pass, Tensor latents) {
     Tensor x =
         config.normalizeLatents()
-            ? Activation.pixelNorm(precision(), precision().value(latents), TheanoLayers.PIXEL_NORM_EPSILON)
+            ? Activation.pixelNorm(precision(), precision().value(latents), TheanoLayers.pixelNormEpsilon(precision()))
             : latents;
     return pass.labels().map(labels -> Shaping.concat(1, x, labels)).orElse(x);
   }
