@@ -28,7 +28,12 @@ public record GeneratorOptions(
 
   private static final GeneratorOptions STANDARD =
       new GeneratorOptions(
-          WeightSet.GS, OptionalDouble.empty(), Optional.empty(), Together.STANDARD, 0, Optional.empty());
+          WeightSet.GS,
+          OptionalDouble.empty(),
+          Optional.empty(),
+          Together.STANDARD,
+          0,
+          Optional.empty());
 
   /** Checks what can be checked without a network. */
   public GeneratorOptions {

@@ -25,9 +25,7 @@ public record Activation(double slope, double pixelNormEpsilon) {
   /** Applies the activation to {@code [minibatch, channels, ...]}. */
   public Tensor apply(Precision precision, Tensor x) {
     Tensor activated =
-        slope == 1
-            ? x
-            : precision.step(Arithmetic.leakyRelu(x, precision.constant(slope)));
+        slope == 1 ? x : precision.step(Arithmetic.leakyRelu(x, precision.constant(slope)));
     return pixelNormEpsilon == 0 ? activated : pixelNorm(precision, activated, pixelNormEpsilon);
   }
 

@@ -48,7 +48,12 @@ public record MinibatchStddev(int groupSize) implements Layer {
     Tensor variance = Reduction.meanOver(centred.times(centred), 1);
     Tensor deviation = Reduction.meanOver(Arithmetic.sqrt(variance.plus(EPSILON)), 3);
     Tensor map =
-        Reduction.repeat(pass.precision().value(deviation), parts, group, minibatch / group, x.size(2) * x.size(3));
+        Reduction.repeat(
+            pass.precision().value(deviation),
+            parts,
+            group,
+            minibatch / group,
+            x.size(2) * x.size(3));
     return Shaping.concat(1, x, Shaping.reshape(map, x.size(0), 1, x.size(2), x.size(3)));
   }
 }

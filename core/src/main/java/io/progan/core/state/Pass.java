@@ -95,7 +95,8 @@ public final class Pass {
 
   private Manner conditioned(Tensor condition) {
     Manner m = manner;
-    return new Manner(m.mode, condition, m.parts, m.averages, m.standingPasses, m.noise, m.precision);
+    return new Manner(
+        m.mode, condition, m.parts, m.averages, m.standingPasses, m.noise, m.precision);
   }
 
   /**
@@ -104,7 +105,9 @@ public final class Pass {
    */
   public Pass withParts(int minibatches) {
     Manner m = manner;
-    return with(new Manner(m.mode, m.labels, minibatches, m.averages, m.standingPasses, m.noise, m.precision));
+    return with(
+        new Manner(
+            m.mode, m.labels, minibatches, m.averages, m.standingPasses, m.noise, m.precision));
   }
 
   /**
@@ -113,7 +116,8 @@ public final class Pass {
    */
   public Pass withAverages() {
     Manner m = manner;
-    return with(new Manner(m.mode, m.labels, m.parts, true, m.standingPasses, m.noise, m.precision));
+    return with(
+        new Manner(m.mode, m.labels, m.parts, true, m.standingPasses, m.noise, m.precision));
   }
 
   /**
@@ -130,7 +134,8 @@ public final class Pass {
   /** The same with noise from somewhere else, before any layer has run. */
   public Pass withNoise(NoiseSource source) {
     Manner m = manner;
-    return with(new Manner(m.mode, m.labels, m.parts, m.averages, m.standingPasses, source, m.precision));
+    return with(
+        new Manner(m.mode, m.labels, m.parts, m.averages, m.standingPasses, source, m.precision));
   }
 
   /** The graph that the pass adds to. */

@@ -56,7 +56,9 @@ class PrecisionLayerGoldenTest {
         for (int i = 0; i < expected.length; i++) {
           double value = values.getDouble(i);
           assertThat(actual[i]).as("%s %s", dtype, value).isEqualTo(Double.valueOf(expected[i]));
-          assertThat(dtype.round(value)).as("%s %s", dtype, value).isEqualTo(Double.valueOf(expected[i]));
+          assertThat(dtype.round(value))
+              .as("%s %s", dtype, value)
+              .isEqualTo(Double.valueOf(expected[i]));
         }
       }
     }
@@ -78,8 +80,7 @@ class PrecisionLayerGoldenTest {
     }
     for (String parameter : List.of("weight", "bias")) {
       inputs.put(
-          "N/L/" + parameter,
-          array(golden.file("conv/" + parameter + ".npy"), DataType.FLOAT));
+          "N/L/" + parameter, array(golden.file("conv/" + parameter + ".npy"), DataType.FLOAT));
     }
     assertThat(Files.exists(golden.file(name + "/y.npy"))).isTrue();
     try (Graph graph = new Graph(DataType.FLOAT)) {
@@ -112,8 +113,7 @@ class PrecisionLayerGoldenTest {
       case "downscale" -> precision.value(Resampling.downscale(x, 2));
       case "conv" -> new Conv("L", weight, Activation.LEAKY_RELU).run(pass, x);
       case "conv_down" -> new DownConv("L", weight, Activation.LEAKY_RELU).run(pass, x);
-      default ->
-          Activation.pixelNorm(precision, x, name.endsWith("1e-8") ? 1e-8 : 1e-4);
+      default -> Activation.pixelNorm(precision, x, name.endsWith("1e-8") ? 1e-8 : 1e-4);
     };
   }
 }

@@ -144,8 +144,7 @@ class PrecisionLossGoldenTest {
       }
     }
 
-    private void checkGradients(
-        Network network, SlotInputs slots, LossTerms terms, String folder) {
+    private void checkGradients(Network network, SlotInputs slots, LossTerms terms, String folder) {
       Map<Tensor, Tensor> gradients =
           Gradients.of(terms.scaled(), List.copyOf(slots.inputs().values()));
       Map<Tensor, INDArray> values = run(graph, inputs, gradients.values());
@@ -182,8 +181,7 @@ class PrecisionLossGoldenTest {
               (term, value) -> {
                 Path file = golden.file(name + "/terms/" + TERMS.get(term) + ".npy");
                 if (value.tensor() != null && Files.exists(file)) {
-                  INDArray found =
-                      run(graph, inputs, List.of(value.tensor())).get(value.tensor());
+                  INDArray found = run(graph, inputs, List.of(value.tensor())).get(value.tensor());
                   GoldenPrecision.check(
                       name + " " + term,
                       GoldenPrecision.values(found),

@@ -28,7 +28,8 @@ class NetworkTraceTest {
 
   private static DiscriminatorNetwork discriminator(int resolution) {
     return Networks.discriminator(
-        new ProgressiveDiscriminatorConfig(8192, 1, MAPS, true, 4, true, Dtype.FLOAT32, Rounding.FUSED),
+        new ProgressiveDiscriminatorConfig(
+            8192, 1, MAPS, true, 4, true, Dtype.FLOAT32, Rounding.FUSED),
         new DatasetShape(resolution, 3, 0));
   }
 

@@ -120,8 +120,7 @@ class PrecisionNetworkGoldenTest {
       try (Graph graph = new Graph(DataType.FLOAT)) {
         Tensor fade = graph.constant(Stage.fade(lod));
         Tensor output = body.output(graph, new Growth(stage, fade));
-        double[] actual =
-            GoldenPrecision.values(run(graph, inputs, List.of(output)).get(output));
+        double[] actual = GoldenPrecision.values(run(graph, inputs, List.of(output)).get(output));
         String name = expected.getFileName().toString().replace(".npy", "");
         String bounds = group + name.substring(name.indexOf("lod"));
         GoldenPrecision.check(prefix + name, actual, npy(expected).doubles(), golden, bounds);

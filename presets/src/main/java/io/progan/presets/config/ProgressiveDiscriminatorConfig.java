@@ -36,7 +36,8 @@ public record ProgressiveDiscriminatorConfig(
 
   /** The official defaults. */
   public static ProgressiveDiscriminatorConfig defaults() {
-    return new ProgressiveDiscriminatorConfig(8192, 1.0, 512, true, 4, true, Dtype.FLOAT32, Rounding.FUSED);
+    return new ProgressiveDiscriminatorConfig(
+        8192, 1.0, 512, true, 4, true, Dtype.FLOAT32, Rounding.FUSED);
   }
 
   /**

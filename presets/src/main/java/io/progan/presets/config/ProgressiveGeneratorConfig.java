@@ -83,10 +83,7 @@ public record ProgressiveGeneratorConfig(
     return ConfigJson.with(
         this,
         Map.of(
-            "dtype",
-            other.jsonName(),
-            "pixelnormEpsilon",
-            lost ? HALF_EPSILON : pixelnormEpsilon));
+            "dtype", other.jsonName(), "pixelnormEpsilon", lost ? HALF_EPSILON : pixelnormEpsilon));
   }
 
   /** Feature maps of a stage: {@code min(floor(fmapBase / 2^(stage * fmapDecay)), fmapMax)}. */

@@ -62,8 +62,7 @@ class HalfPrecisionTest {
 
   @Test
   void theKeysOfTheNetworksBringItToo() {
-    RunConfig config =
-        preset("v2-1gpu", "generator.dtype=float16", "discriminator.dtype=float16");
+    RunConfig config = preset("v2-1gpu", "generator.dtype=float16", "discriminator.dtype=float16");
     assertThat(epsilon(config)).isEqualTo(1e-4);
     assertThat(config.discriminatorOptimizer().useLossScaling()).isTrue();
   }

@@ -42,7 +42,8 @@ public final class ModeRecoveryGenerator extends GrowingGenerator {
             config.measureWscale(),
             false,
             config.useBatchnorm(),
-            new Activation(SLOPE, config.usePixelnorm() ? TheanoLayers.pixelNormEpsilon(precision()) : 0));
+            new Activation(
+                SLOPE, config.usePixelnorm() ? TheanoLayers.pixelNormEpsilon(precision()) : 0));
   }
 
   @Override
@@ -81,7 +82,8 @@ public final class ModeRecoveryGenerator extends GrowingGenerator {
   @Override
   protected Tensor input(Pass pass, Tensor latents) {
     return config.normalizeLatents()
-        ? Activation.pixelNorm(precision(), precision().value(latents), TheanoLayers.pixelNormEpsilon(precision()))
+        ? Activation.pixelNorm(
+            precision(), precision().value(latents), TheanoLayers.pixelNormEpsilon(precision()))
         : latents;
   }
 

@@ -93,7 +93,8 @@ public final class TheanoGenerator extends GrowingGenerator {
   protected Tensor input(Pass pass, Tensor latents) {
     Tensor x =
         config.normalizeLatents()
-            ? Activation.pixelNorm(precision(), precision().value(latents), TheanoLayers.pixelNormEpsilon(precision()))
+            ? Activation.pixelNorm(
+                precision(), precision().value(latents), TheanoLayers.pixelNormEpsilon(precision()))
             : latents;
     return pass.labels().map(labels -> Shaping.concat(1, x, labels)).orElse(x);
   }
