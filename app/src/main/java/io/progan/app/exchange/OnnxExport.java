@@ -102,7 +102,8 @@ public record OnnxExport(Generator generator, Path snapshot, WeightSet weights) 
           "--together: images of this network depend on each other through batch norm, which a model"
               + " cannot say; export it with --together averages");
     }
-    GeneratorConfig config = generator.info().runConfig().generator().withDtype(Dtype.FLOAT32);
+    GeneratorConfig config =
+        GeneratorConfig.withDtype(generator.info().runConfig().generator(), Dtype.FLOAT32);
     DatasetShape shape = generator.info().dataset();
     GeneratorNetwork network = Networks.generator(config, shape);
     try (SnapshotReader reader = new SnapshotReader(snapshot);

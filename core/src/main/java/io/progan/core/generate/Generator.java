@@ -62,7 +62,8 @@ public final class Generator implements AutoCloseable {
     info = snapshot.info();
     RunConfig config = info.runConfig();
     GeneratorConfig own = config.generator();
-    GeneratorConfig networkConfig = options.dtype().map(own::withDtype).orElse(own);
+    GeneratorConfig networkConfig =
+        options.dtype().map(dtype -> GeneratorConfig.withDtype(own, dtype)).orElse(own);
     shape = info.dataset();
     range = DynamicRange.of(config.train().drangeNet());
     network = Networks.generator(networkConfig, shape);

@@ -32,9 +32,7 @@ public sealed interface DiscriminatorConfig extends Kinded
   Dtype dtype();
 
   /** When a half format rounds. */
-  default Rounding rounding() {
-    return Rounding.FUSED;
-  }
+  Rounding rounding();
 
   /**
    * How many images of a replica's minibatch must stay together, because the score of each depends

@@ -33,13 +33,13 @@ public sealed interface GeneratorConfig extends Kinded
   Dtype dtype();
 
   /** When a half format rounds. */
-  default Rounding rounding() {
-    return Rounding.FUSED;
-  }
+  Rounding rounding();
 
   /** The same network with another number format. */
-  default GeneratorConfig withDtype(Dtype other) {
-    return (GeneratorConfig) ConfigJson.with((Record) this, Map.of("dtype", other.jsonName()));
+  static GeneratorConfig withDtype(GeneratorConfig config, Dtype other) {
+    return config instanceof ProgressiveGeneratorConfig progressive
+        ? progressive.withDtype(other)
+        : (GeneratorConfig) ConfigJson.with((Record) config, Map.of("dtype", other.jsonName()));
   }
 
   /** Whether an image depends on the others of its minibatch, as batch norm makes it. */

@@ -77,8 +77,7 @@ public record ProgressiveGeneratorConfig(
   }
 
   /** An epsilon of pixel norm that would be 0 becomes {@link #HALF_EPSILON}. */
-  @Override
-  public GeneratorConfig withDtype(Dtype other) {
+  ProgressiveGeneratorConfig withDtype(Dtype other) {
     boolean lost = other.round(pixelnormEpsilon) == 0;
     return ConfigJson.with(
         this,

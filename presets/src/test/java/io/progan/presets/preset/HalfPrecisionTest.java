@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.progan.presets.config.ConfigException;
 import io.progan.presets.config.ConfigJson;
 import io.progan.presets.config.Dtype;
+import io.progan.presets.config.GeneratorConfig;
 import io.progan.presets.config.ProgressiveGeneratorConfig;
 import io.progan.presets.config.Rounding;
 import io.progan.presets.config.RunConfig;
@@ -108,9 +109,13 @@ class HalfPrecisionTest {
   @Test
   void anEpsilonThatWouldBeLostGrowsWithTheFormat() {
     ProgressiveGeneratorConfig full = ProgressiveGeneratorConfig.defaults();
-    assertThat(ProgressiveGeneratorConfig.of(full.withDtype(Dtype.FLOAT16)).pixelnormEpsilon())
+    assertThat(
+            ProgressiveGeneratorConfig.of(GeneratorConfig.withDtype(full, Dtype.FLOAT16))
+                .pixelnormEpsilon())
         .isEqualTo(1e-4);
-    assertThat(ProgressiveGeneratorConfig.of(full.withDtype(Dtype.BFLOAT16)).pixelnormEpsilon())
+    assertThat(
+            ProgressiveGeneratorConfig.of(GeneratorConfig.withDtype(full, Dtype.BFLOAT16))
+                .pixelnormEpsilon())
         .isEqualTo(1e-8);
   }
 }
