@@ -17,6 +17,7 @@ import io.progan.presets.config.Dtype;
 import io.progan.presets.config.Kernels;
 import io.progan.presets.config.ProgressiveDiscriminatorConfig;
 import io.progan.presets.config.ProgressiveGeneratorConfig;
+import io.progan.presets.config.Rounding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,7 +53,8 @@ public final class GoldenNetworks {
         config.get("pixelnorm_epsilon").asDouble(),
         config.get("use_leakyrelu").asBoolean(),
         config.get("fused_scale").asBoolean(),
-        Dtype.FLOAT32);
+        Dtype.FLOAT32,
+        Rounding.FUSED);
   }
 
   /** The discriminator of a case's {@code config} object. */
@@ -64,7 +66,8 @@ public final class GoldenNetworks {
         config.get("use_wscale").asBoolean(),
         config.get("mbstd_group_size").asInt(),
         config.get("fused_scale").asBoolean(),
-        Dtype.FLOAT32);
+        Dtype.FLOAT32,
+        Rounding.FUSED);
   }
 
   /** The images and labels of a case's {@code config} object. */

@@ -14,15 +14,16 @@ import io.progan.core.snapshot.AtomicFile;
 import io.progan.core.snapshot.SnapshotReader;
 import io.progan.core.state.StateVector;
 import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.Dtype;
 import io.progan.presets.config.GeneratorConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
- * Writes a generator for ONNX Runtime.
+ * Writes a generator for ONNX Runtime, which computes in float32.
  *
- * @param generator the generator
+ * @param generator the generator, in float32
  * @param snapshot where its weights are
  * @param weights which of them
  */
@@ -101,7 +102,8 @@ public record OnnxExport(Generator generator, Path snapshot, WeightSet weights) 
           "--together: images of this network depend on each other through batch norm, which a model"
               + " cannot say; export it with --together averages");
     }
-    GeneratorConfig config = generator.info().runConfig().generator();
+    GeneratorConfig config =
+        GeneratorConfig.withDtype(generator.info().runConfig().generator(), Dtype.FLOAT32);
     DatasetShape shape = generator.info().dataset();
     GeneratorNetwork network = Networks.generator(config, shape);
     try (SnapshotReader reader = new SnapshotReader(snapshot);

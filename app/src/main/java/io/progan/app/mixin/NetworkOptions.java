@@ -1,6 +1,9 @@
 package io.progan.app.mixin;
 
+import io.progan.core.generate.GeneratorOptions;
+import io.progan.presets.config.Dtype;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -27,6 +30,29 @@ public final class NetworkOptions extends GeneratorChoice {
           "Folder that holds the datasets, for the names of classes (default: where the run had its"
               + " dataset; without a run, datasets).")
   Path dataDir;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "float32|float16|bfloat16",
+      converter = DtypeConverter.class,
+      completionCandidates = DtypeConverter.class,
+      description =
+          "Number format of the computation; the half formats are simulated and slower (default:"
+              + " the network's).")
+  Dtype dtype;
+
+  /** The formats that are asked for; float64 is for checks of trainings. */
+  private static final class DtypeConverter extends WordConverter<Dtype> {
+    DtypeConverter() {
+      super(List.of(Dtype.FLOAT32, Dtype.FLOAT16, Dtype.BFLOAT16));
+    }
+  }
+
+  @Override
+  public GeneratorOptions generator() {
+    GeneratorOptions options = super.generator();
+    return dtype == null ? options : options.withDtype(dtype);
+  }
 
   /** The name or number of a class, or {@link #ALL}; null for none. */
   public String className() {

@@ -16,14 +16,15 @@ final class RunName {
   private RunName() {}
 
   static String of(RunConfig config, String preset, List<String> overlays) {
+    String dtype = config.generator().dtype().shortName();
     boolean synthetic = config.dataset().kind() == DatasetKind.SYNTHETIC;
     List<String> words = new ArrayList<>(List.of("pgan", dataset(config.dataset())));
     overlays.stream().filter(BEFORE_PRESET::contains).forEach(words::add);
     words.add("preset");
     words.add(preset);
-    words.add(config.generator().dtype().jsonName().replace("float", "fp"));
+    words.add(dtype);
     overlays.stream()
-        .filter(overlay -> !BEFORE_PRESET.contains(overlay))
+        .filter(overlay -> !BEFORE_PRESET.contains(overlay) && !overlay.equals(dtype))
         .filter(overlay -> !synthetic || !overlay.startsWith(SYNTHETIC_PREFIX))
         .forEach(words::add);
     return String.join("-", words);

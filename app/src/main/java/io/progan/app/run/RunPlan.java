@@ -39,7 +39,8 @@ public record RunPlan(RunConfig config, DatasetShape dataset, Optional<ClassCoun
         + LayerTable.of(discriminator())
         + "\n"
         + StageTable.of(stages(), config.replicas(), this::memoryBytes)
-        + classes.map(of -> "\n" + of.line() + "\n").orElse("");
+        + classes.map(of -> "\n" + of.line() + "\n").orElse("")
+        + HalfPrecisionNote.of(config).map(line -> "\n" + line + "\n").orElse("");
   }
 
   /**

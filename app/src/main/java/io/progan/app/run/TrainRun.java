@@ -139,6 +139,7 @@ public record TrainRun(
             state.generator().parameterCount(),
             state.discriminator().parameterCount(),
             HumanFormat.number(config.train().totalKimg())));
+    HalfPrecisionNote.of(config).ifPresent(console::say);
     from.filter(start -> place.isNew())
         .ifPresent(start -> console.say("starting from " + start.snapshot()));
     forecast();

@@ -17,6 +17,8 @@ const CHARTS = [
     series: {generatorLabelPenalty: 'generator', realLabelPenalty: 'reals', fakeLabelPenalty: 'fakes'}},
   {title: 'Part of updates skipped', optional: true,
     series: {generatorOverflowFrequency: 'generator', discriminatorOverflowFrequency: 'discriminator'}},
+  {title: 'Loss scale (log2)', optional: true,
+    series: {generatorLossScaleLog2: 'generator', discriminatorLossScaleLog2: 'discriminator'}},
   {title: 'Speed (seconds per kimg)', series: {secondsPerKimg: 'training'}},
   {title: 'Memory (GB)', scale: 1 / GIGABYTE, series: {heapBytes: 'heap', offHeapBytes: 'off the heap'}},
   {title: 'Learning rates', series: {generatorLearningRate: 'generator', discriminatorLearningRate: 'discriminator'}},

@@ -8,10 +8,10 @@ public final class DataTypes {
 
   private DataTypes() {}
 
-  /** The type of a network's arrays. */
+  /** The type of a network's arrays; half formats are computed in arrays of float32. */
   public static DataType of(Dtype dtype) {
     return switch (dtype) {
-      case FLOAT32 -> DataType.FLOAT;
+      case FLOAT32, FLOAT16, BFLOAT16 -> DataType.FLOAT;
       case FLOAT64 -> DataType.DOUBLE;
     };
   }

@@ -75,7 +75,8 @@ public final class NewDiscriminator {
         generator.useWscale(),
         defaults.mbstdGroupSize(),
         generator.fusedScale(),
-        defaults.dtype());
+        defaults.dtype(),
+        defaults.rounding());
   }
 
   /** Attention is at the generator's sizes, as far as the discriminator has them. */

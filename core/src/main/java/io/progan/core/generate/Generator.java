@@ -61,7 +61,9 @@ public final class Generator implements AutoCloseable {
   private Generator(SnapshotReader snapshot, GeneratorOptions options) throws IOException {
     info = snapshot.info();
     RunConfig config = info.runConfig();
-    GeneratorConfig networkConfig = config.generator();
+    GeneratorConfig own = config.generator();
+    GeneratorConfig networkConfig =
+        options.dtype().map(dtype -> GeneratorConfig.withDtype(own, dtype)).orElse(own);
     shape = info.dataset();
     range = DynamicRange.of(config.train().drangeNet());
     network = Networks.generator(networkConfig, shape);

@@ -3,6 +3,7 @@ package io.progan.core.layer;
 import io.progan.core.graph.Arithmetic;
 import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
+import io.progan.core.state.Precision;
 
 /**
  * What follows a layer's bias.
@@ -22,17 +23,19 @@ public record Activation(double slope, double pixelNormEpsilon) {
   public static final Activation LEAKY_RELU = new Activation(LEAKY_SLOPE, 0);
 
   /** Applies the activation to {@code [minibatch, channels, ...]}. */
-  public Tensor apply(Tensor x) {
-    Tensor activated = slope == 1 ? x : Arithmetic.leakyRelu(x, slope);
-    return pixelNormEpsilon == 0 ? activated : pixelNorm(activated, pixelNormEpsilon);
+  public Tensor apply(Precision precision, Tensor x) {
+    Tensor activated =
+        slope == 1 ? x : precision.step(Arithmetic.leakyRelu(x, precision.constant(slope)));
+    return pixelNormEpsilon == 0 ? activated : pixelNorm(precision, activated, pixelNormEpsilon);
   }
 
   /**
    * Pixelwise feature vector normalization (paper, section 4.2): {@code x / sqrt(mean over channels
    * of x^2 + epsilon)}.
    */
-  public static Tensor pixelNorm(Tensor x, double epsilon) {
-    Tensor meanSquare = Reduction.meanOver(x.times(x), 1);
-    return x.times(Arithmetic.rsqrt(meanSquare.plus(epsilon)));
+  public static Tensor pixelNorm(Precision precision, Tensor x, double epsilon) {
+    Tensor meanSquare = precision.step(Reduction.meanOver(precision.step(x.times(x)), 1));
+    Tensor sum = precision.step(meanSquare.plus(precision.constant(epsilon)));
+    return precision.step(x.times(precision.step(Arithmetic.rsqrt(sum))));
   }
 }

@@ -55,6 +55,7 @@ public final class Conv extends WeightedLayer {
   public Tensor forward(Pass pass, Tensor x) {
     int kernel = (int) weight.slot().shape()[0];
     Geometry geometry = new Geometry(kernel, 1, kernel / 2);
-    return finishFused(pass, Convolution.conv2d(x, weight.of(pass), fusedBias(pass), geometry));
+    return finishFused(
+        pass, Convolution.conv2d(x, weight.rounded(pass), fusedBias(pass), geometry));
   }
 }

@@ -54,6 +54,6 @@ public final class Dense extends WeightedLayer {
   @Override
   public Tensor forward(Pass pass, Tensor x) {
     Tensor flat = Shaping.reshape(x, x.size(0), weight.slot().shape()[0]);
-    return finish(pass, Product.matmul(flat, weight.of(pass)));
+    return finish(pass, Product.matmul(flat, weight.rounded(pass)));
   }
 }

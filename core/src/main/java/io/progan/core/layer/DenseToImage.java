@@ -45,7 +45,7 @@ public final class DenseToImage extends WeightedLayer {
 
   @Override
   public Tensor forward(Pass pass, Tensor x) {
-    Tensor features = Product.matmul(x, weight.of(pass));
+    Tensor features = Product.matmul(x, weight.rounded(pass));
     Tensor images = Shaping.reshape(features, x.size(0), out(), 4, 4);
     return finish(pass, images);
   }

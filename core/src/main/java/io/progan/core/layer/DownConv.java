@@ -30,7 +30,7 @@ public final class DownConv extends WeightedLayer {
 
   @Override
   public Tensor forward(Pass pass, Tensor x) {
-    Tensor kernel = weight.spread(pass, 0.25);
+    Tensor kernel = pass.precision().value(weight.spread(pass, 0.25));
     return finishFused(pass, Convolution.conv2d(x, kernel, fusedBias(pass), GEOMETRY));
   }
 }

@@ -32,6 +32,6 @@ public record Downscaled(Layer layer) implements Layer {
 
   @Override
   public Tensor forward(Pass pass, Tensor x) {
-    return Resampling.downscale(layer.forward(pass, x), 2);
+    return Resampling.downscale(pass.precision().value(layer.forward(pass, x)), 2);
   }
 }

@@ -31,6 +31,6 @@ public record Dropped(Layer layer, GeneralizedDropout dropout) implements Layer 
 
   @Override
   public Tensor forward(Pass pass, Tensor x) {
-    return layer.forward(pass, dropout.apply(pass, name(), x));
+    return layer.forward(pass, pass.precision().value(dropout.apply(pass, name(), x)));
   }
 }

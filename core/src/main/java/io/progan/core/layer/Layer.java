@@ -40,8 +40,8 @@ public interface Layer {
    */
   Tensor forward(Pass pass, Tensor x);
 
-  /** The same, noted in the pass's trace: how networks run their layers. */
+  /** The same in the pass's precision, noted in its trace: how networks run their layers. */
   default Tensor run(Pass pass, Tensor x) {
-    return pass.traced(name(), slots(), x, () -> forward(pass, x));
+    return pass.traced(name(), slots(), x, () -> pass.precision().value(forward(pass, x)));
   }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  * Appends one feature map: how much the images of a group differ (paper, section 3).
  *
  * <p>Image {@code i} of a minibatch of {@code n} belongs to group {@code i mod (n / groupSize)}.
- * The map holds the standard deviation over the group, averaged over channels and pixels.
+ * The map holds the standard deviation over the group, averaged over channels and pixels; it is
+ * worked out in the arrays' precision, whatever the network's.
  *
  * @param groupSize the number of images in a group; a smaller minibatch is one group
  */
@@ -47,7 +48,12 @@ public record MinibatchStddev(int groupSize) implements Layer {
     Tensor variance = Reduction.meanOver(centred.times(centred), 1);
     Tensor deviation = Reduction.meanOver(Arithmetic.sqrt(variance.plus(EPSILON)), 3);
     Tensor map =
-        Reduction.repeat(deviation, parts, group, minibatch / group, x.size(2) * x.size(3));
+        Reduction.repeat(
+            pass.precision().value(deviation),
+            parts,
+            group,
+            minibatch / group,
+            x.size(2) * x.size(3));
     return Shaping.concat(1, x, Shaping.reshape(map, x.size(0), 1, x.size(2), x.size(3)));
   }
 }

@@ -28,7 +28,7 @@ public final class UpConv extends WeightedLayer {
 
   @Override
   public Tensor forward(Pass pass, Tensor x) {
-    Tensor kernel = weight.spread(pass, 1);
+    Tensor kernel = pass.precision().value(weight.spread(pass, 1));
     return finishFused(
         pass, Convolution.conv2dTransposed(x, kernel, fusedBias(pass), GEOMETRY, 2 * x.size(2)));
   }

@@ -93,27 +93,37 @@ abstract class WeightedLayer implements Layer {
 
   /** The bias, {@code [out]}, where it can be added to what the weight gives; null if it cannot. */
   final Tensor fusedBias(Pass pass) {
-    return norms.isEmpty() ? bias.map(pass::slot).orElse(null) : null;
+    return fusesBias(pass) ? bias.map(slot -> rounded(pass, slot)).orElse(null) : null;
+  }
+
+  private boolean fusesBias(Pass pass) {
+    return norms.isEmpty() && !pass.precision().roundsSteps();
+  }
+
+  private static Tensor rounded(Pass pass, Slot slot) {
+    return pass.precision().value(pass.slot(slot));
   }
 
   /** What follows the weight, if a {@link #fusedBias} has been added already. */
   final Tensor finishFused(Pass pass, Tensor x) {
-    return norms.isEmpty() ? activation.apply(x) : finish(pass, x);
+    return fusesBias(pass) ? activation.apply(pass.precision(), x) : finish(pass, x);
   }
 
   /** What follows the weight: norms, bias, activation. */
   final Tensor finish(Pass pass, Tensor x) {
-    Tensor normalized = x;
+    Tensor normalized = pass.precision().step(x);
     for (Norm norm : norms) {
       normalized = norm.apply(pass, normalized);
     }
-    return activation.apply(addBias(pass, normalized));
+    return activation.apply(pass.precision(), addBias(pass, normalized));
   }
 
   private Tensor addBias(Pass pass, Tensor x) {
     long[] shape = new long[x.rank()];
     Arrays.fill(shape, 1);
     shape[1] = out;
-    return bias.map(slot -> x.plus(Shaping.reshape(pass.slot(slot), shape))).orElse(x);
+    return bias.map(slot -> x.plus(Shaping.reshape(rounded(pass, slot), shape)))
+        .map(sum -> pass.precision().step(sum))
+        .orElse(x);
   }
 }

@@ -8,6 +8,7 @@ import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Growth;
 import io.progan.core.state.NoiseSource;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.core.state.SlotInputs;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -158,7 +159,9 @@ public final class GanGraph {
         "mixed",
         () -> {
           Tensor mixing = input(MIXING, minibatch, 1, 1, 1);
-          return reals().plus(fakes().minus(reals()).times(mixing));
+          Precision precision = discriminator.precision();
+          return precision.blend(
+              precision.value(reals()), precision.value(fakes()), precision.value(mixing));
         });
   }
 

@@ -1,7 +1,9 @@
 package io.progan.core.loss;
 
+import io.progan.core.graph.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One network's loss.
@@ -30,9 +32,18 @@ public record Loss(
     this(parts, Map.of(), Map.of());
   }
 
-  /** Adds all parts to a graph. */
+  /** Adds all parts to a graph, at a loss scale of 1. */
   public LossTerms terms(GanGraph gan) {
-    LossTerms terms = new LossTerms();
+    return terms(gan, Optional.empty());
+  }
+
+  /**
+   * Adds all parts to a graph.
+   *
+   * @param scale by which the loss is multiplied before it is differentiated, a scalar
+   */
+  public LossTerms terms(GanGraph gan, Optional<Tensor> scale) {
+    LossTerms terms = new LossTerms(scale);
     parts.forEach(part -> part.add(gan, terms));
     return terms;
   }

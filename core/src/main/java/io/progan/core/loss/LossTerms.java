@@ -1,5 +1,7 @@
 package io.progan.core.loss;
 
+import io.progan.core.graph.Arithmetic;
+import io.progan.core.graph.Gradients;
 import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +33,22 @@ public final class LossTerms {
 
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final List<Supplier<Tensor>> summands = new ArrayList<>();
+  private final Optional<Tensor> scale;
   private Tensor total;
+
+  /** Without terms. */
+  public LossTerms() {
+    this(Optional.empty());
+  }
+
+  /**
+   * Without terms.
+   *
+   * @param scale by which the loss is multiplied before it is differentiated, a scalar
+   */
+  public LossTerms(Optional<Tensor> scale) {
+    this.scale = scale;
+  }
 
   /** Adds a term that is minimised, and tells of it as it enters the loss. */
   public void add(String name, Tensor perImage, double weight) {
@@ -65,6 +83,23 @@ public final class LossTerms {
       total = summands.stream().map(Supplier::get).reduce(Tensor::plus).orElseThrow();
     }
     return total;
+  }
+
+  /** What is differentiated: the total at the loss scale. */
+  public Tensor scaled() {
+    return scale.map(factor -> total().times(factor)).orElseGet(this::total);
+  }
+
+  /**
+   * A gradient that the loss itself depends on. It flows at the loss scale, as those of the loss
+   * do, and is then taken back to its size.
+   *
+   * @param y whose elements are summed
+   */
+  public Tensor gradient(Tensor y, Tensor x) {
+    Tensor target = scale.map(y::times).orElse(y);
+    Tensor gradient = Gradients.of(target, List.of(x)).get(x);
+    return scale.map(factor -> Arithmetic.divide(gradient, factor)).orElse(gradient);
   }
 
   /** What is told, by name; without the total. */

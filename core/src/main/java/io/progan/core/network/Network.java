@@ -2,6 +2,7 @@ package io.progan.core.network;
 
 import io.progan.core.layer.Layer;
 import io.progan.core.layer.weight.Weight;
+import io.progan.core.state.Precision;
 import io.progan.core.state.Slot;
 import io.progan.core.state.StateVector;
 import java.util.List;
@@ -11,6 +12,9 @@ public interface Network {
 
   /** {@code G} or {@code D}: the prefix of the network's variables in snapshots and graphs. */
   String name();
+
+  /** The numbers that it computes with. */
+  Precision precision();
 
   /** All layers up to the full resolution, in the original's order. */
   List<Layer> layers();

@@ -33,7 +33,8 @@ public final class Pass {
       int parts,
       boolean averages,
       int standingPasses,
-      NoiseSource noise) {}
+      NoiseSource noise,
+      Precision precision) {}
 
   /** A layer, what it took, and the operations of the graph before and after it. */
   private record Ran(
@@ -47,7 +48,8 @@ public final class Pass {
 
   private static Pass of(SlotInputs slots, Mode mode) {
     NoiseSource noise = NoiseSource.inputs(slots.graph());
-    return new Pass(slots, new Manner(mode, null, 1, false, 0, noise), new ArrayList<>());
+    return new Pass(
+        slots, new Manner(mode, null, 1, false, 0, noise, Precision.FULL), new ArrayList<>());
   }
 
   private Pass with(Manner other) {
@@ -82,9 +84,19 @@ public final class Pass {
     return new Pass(slots, conditioned(condition), layers);
   }
 
+  /** This pass with another precision, noted in it. */
+  public Pass in(Precision precision) {
+    Manner m = manner;
+    return new Pass(
+        slots,
+        new Manner(m.mode, m.labels, m.parts, m.averages, m.standingPasses, m.noise, precision),
+        layers);
+  }
+
   private Manner conditioned(Tensor condition) {
     Manner m = manner;
-    return new Manner(m.mode, condition, m.parts, m.averages, m.standingPasses, m.noise);
+    return new Manner(
+        m.mode, condition, m.parts, m.averages, m.standingPasses, m.noise, m.precision);
   }
 
   /**
@@ -93,7 +105,9 @@ public final class Pass {
    */
   public Pass withParts(int minibatches) {
     Manner m = manner;
-    return with(new Manner(m.mode, m.labels, minibatches, m.averages, m.standingPasses, m.noise));
+    return with(
+        new Manner(
+            m.mode, m.labels, minibatches, m.averages, m.standingPasses, m.noise, m.precision));
   }
 
   /**
@@ -102,7 +116,8 @@ public final class Pass {
    */
   public Pass withAverages() {
     Manner m = manner;
-    return with(new Manner(m.mode, m.labels, m.parts, true, m.standingPasses, m.noise));
+    return with(
+        new Manner(m.mode, m.labels, m.parts, true, m.standingPasses, m.noise, m.precision));
   }
 
   /**
@@ -113,13 +128,14 @@ public final class Pass {
    */
   public Pass withStandingStatistics(int passes) {
     Manner m = manner;
-    return with(new Manner(m.mode, m.labels, m.parts, m.averages, passes, m.noise));
+    return with(new Manner(m.mode, m.labels, m.parts, m.averages, passes, m.noise, m.precision));
   }
 
   /** The same with noise from somewhere else, before any layer has run. */
   public Pass withNoise(NoiseSource source) {
     Manner m = manner;
-    return with(new Manner(m.mode, m.labels, m.parts, m.averages, m.standingPasses, source));
+    return with(
+        new Manner(m.mode, m.labels, m.parts, m.averages, m.standingPasses, source, m.precision));
   }
 
   /** The graph that the pass adds to. */
@@ -130,6 +146,11 @@ public final class Pass {
   /** What the pass is for. */
   public Mode mode() {
     return manner.mode;
+  }
+
+  /** The numbers that layers compute with. */
+  public Precision precision() {
+    return manner.precision;
   }
 
   /** The condition, {@code [minibatch, labelSize]}, if there is one. */

@@ -48,7 +48,8 @@ class FeatureMapFitTest {
         d.pixelnormEpsilon(),
         d.useLeakyrelu(),
         d.fusedScale(),
-        d.dtype());
+        d.dtype(),
+        d.rounding());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.Dtype;
 import io.progan.presets.config.ProgressiveDiscriminatorConfig;
 import io.progan.presets.config.ProgressiveGeneratorConfig;
+import io.progan.presets.config.Rounding;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +22,14 @@ class NetworkTraceTest {
   private static GeneratorNetwork generator(int resolution) {
     return Networks.generator(
         new ProgressiveGeneratorConfig(
-            8192, 1, MAPS, null, true, true, true, 1e-8, true, true, Dtype.FLOAT32),
+            8192, 1, MAPS, null, true, true, true, 1e-8, true, true, Dtype.FLOAT32, Rounding.FUSED),
         new DatasetShape(resolution, 3, 0));
   }
 
   private static DiscriminatorNetwork discriminator(int resolution) {
     return Networks.discriminator(
-        new ProgressiveDiscriminatorConfig(8192, 1, MAPS, true, 4, true, Dtype.FLOAT32),
+        new ProgressiveDiscriminatorConfig(
+            8192, 1, MAPS, true, 4, true, Dtype.FLOAT32, Rounding.FUSED),
         new DatasetShape(resolution, 3, 0));
   }
 

@@ -202,7 +202,9 @@ class ResumeTest {
     "batch-norm, 10",
     "batch-norm, 14",
     "biggan, 7",
-    "biggan, 8"
+    "biggan, 8",
+    "float16, 7",
+    "float16, 11"
   })
   void otherTrainingsEndWithTheSameBytes(String name, int iterations) throws IOException {
     RunConfig config = ConfigJson.with(config(name.equals("biggan") ? 2 : 1), other(name));
@@ -240,6 +242,13 @@ class ResumeTest {
               "generator", Map.of("kind", "mode-recovery", "latentSize", 6),
               "discriminator", Map.of("kind", "mode-recovery"),
               "sched", Map.of("lodInitialResolution", 8));
+      case "float16" ->
+          Map.of(
+              "train", Map.of("dtype", "float16"),
+              "generator", Map.of("dtype", "float16", "pixelnormEpsilon", 1e-4),
+              "discriminator", Map.of("dtype", "float16"),
+              "generatorOptimizer", Map.of("lossScalingInit", 20),
+              "discriminatorOptimizer", Map.of("lossScalingInit", 20));
       case "biggan" ->
           Map.of(
               "train",

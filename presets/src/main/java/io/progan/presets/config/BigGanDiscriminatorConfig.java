@@ -80,6 +80,11 @@ public record BigGanDiscriminatorConfig(
   }
 
   @Override
+  public Rounding rounding() {
+    return Rounding.FUSED;
+  }
+
+  @Override
   public String kind() {
     return KIND;
   }

@@ -106,6 +106,11 @@ public record BigGanGeneratorConfig(
   }
 
   @Override
+  public Rounding rounding() {
+    return Rounding.FUSED;
+  }
+
+  @Override
   public String kind() {
     return KIND;
   }

@@ -31,6 +31,9 @@ public sealed interface DiscriminatorConfig extends Kinded
   /** Number format of the computation. */
   Dtype dtype();
 
+  /** When a half format rounds. */
+  Rounding rounding();
+
   /**
    * How many images of a replica's minibatch must stay together, because the score of each depends
    * on the others.

@@ -1,6 +1,7 @@
 package io.progan.presets.config;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
 
 /** The generator network, of any kind. */
 public sealed interface GeneratorConfig extends Kinded
@@ -30,6 +31,16 @@ public sealed interface GeneratorConfig extends Kinded
 
   /** Number format of the computation. */
   Dtype dtype();
+
+  /** When a half format rounds. */
+  Rounding rounding();
+
+  /** The same network with another number format. */
+  static GeneratorConfig withDtype(GeneratorConfig config, Dtype other) {
+    return config instanceof ProgressiveGeneratorConfig progressive
+        ? progressive.withDtype(other)
+        : (GeneratorConfig) ConfigJson.with((Record) config, Map.of("dtype", other.jsonName()));
+  }
 
   /** Whether an image depends on the others of its minibatch, as batch norm makes it. */
   boolean comparesImages();

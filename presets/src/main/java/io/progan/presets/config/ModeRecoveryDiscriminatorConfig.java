@@ -44,6 +44,11 @@ public record ModeRecoveryDiscriminatorConfig(
   }
 
   @Override
+  public Rounding rounding() {
+    return Rounding.FUSED;
+  }
+
+  @Override
   public String kind() {
     return KIND;
   }

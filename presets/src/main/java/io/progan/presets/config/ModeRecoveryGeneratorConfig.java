@@ -47,6 +47,11 @@ public record ModeRecoveryGeneratorConfig(
   }
 
   @Override
+  public Rounding rounding() {
+    return Rounding.FUSED;
+  }
+
+  @Override
   public String kind() {
     return KIND;
   }

@@ -10,6 +10,7 @@ package io.progan.presets.config;
  * @param mbstdGroupSize images in a group of the minibatch standard deviation; 0 and 1 turn it off
  * @param fusedScale whether convolution and down-scaling are one operation
  * @param dtype number format of the computation
+ * @param rounding when a half format rounds
  */
 public record ProgressiveDiscriminatorConfig(
     int fmapBase,
@@ -18,7 +19,8 @@ public record ProgressiveDiscriminatorConfig(
     boolean useWscale,
     int mbstdGroupSize,
     boolean fusedScale,
-    Dtype dtype)
+    Dtype dtype,
+    Rounding rounding)
     implements DiscriminatorConfig {
 
   /** The kind's name in JSON. */
@@ -29,11 +31,13 @@ public record ProgressiveDiscriminatorConfig(
     FeatureMaps.check(fmapBase, fmapDecay, fmapMax);
     Check.atLeast("mbstdGroupSize", mbstdGroupSize, 0);
     Check.present("dtype", dtype);
+    Check.present("rounding", rounding);
   }
 
   /** The official defaults. */
   public static ProgressiveDiscriminatorConfig defaults() {
-    return new ProgressiveDiscriminatorConfig(8192, 1.0, 512, true, 4, true, Dtype.FLOAT32);
+    return new ProgressiveDiscriminatorConfig(
+        8192, 1.0, 512, true, 4, true, Dtype.FLOAT32, Rounding.FUSED);
   }
 
   /**

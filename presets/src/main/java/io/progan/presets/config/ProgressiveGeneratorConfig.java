@@ -1,5 +1,7 @@
 package io.progan.presets.config;
 
+import java.util.Map;
+
 /**
  * The generator that grows progressively.
  *
@@ -14,6 +16,7 @@ package io.progan.presets.config;
  * @param useLeakyrelu leaky ReLU with slope 0.2; otherwise ReLU
  * @param fusedScale whether up-scaling and convolution are one operation
  * @param dtype number format of the computation
+ * @param rounding when a half format rounds
  */
 public record ProgressiveGeneratorConfig(
     int fmapBase,
@@ -26,11 +29,15 @@ public record ProgressiveGeneratorConfig(
     double pixelnormEpsilon,
     boolean useLeakyrelu,
     boolean fusedScale,
-    Dtype dtype)
+    Dtype dtype,
+    Rounding rounding)
     implements GeneratorConfig {
 
   /** The kind's name in JSON. */
   public static final String KIND = "progressive";
+
+  /** The epsilon of pixel norm in float16, where the usual one of 1e-8 is 0. */
+  public static final double HALF_EPSILON = 1e-4;
 
   /** Checks every value. */
   public ProgressiveGeneratorConfig {
@@ -40,12 +47,19 @@ public record ProgressiveGeneratorConfig(
     }
     Check.positive("pixelnormEpsilon", pixelnormEpsilon);
     Check.present("dtype", dtype);
+    Check.present("rounding", rounding);
+    if ((usePixelnorm || normalizeLatents) && dtype.round(pixelnormEpsilon) == 0) {
+      throw new ConfigException(
+          "pixelnormEpsilon",
+          "is %s, which is 0 in %s; use %s"
+              .formatted(pixelnormEpsilon, dtype.jsonName(), HALF_EPSILON));
+    }
   }
 
   /** The official defaults. */
   public static ProgressiveGeneratorConfig defaults() {
     return new ProgressiveGeneratorConfig(
-        8192, 1.0, 512, null, true, true, true, 1e-8, true, true, Dtype.FLOAT32);
+        8192, 1.0, 512, null, true, true, true, 1e-8, true, true, Dtype.FLOAT32, Rounding.FUSED);
   }
 
   /**
@@ -60,6 +74,15 @@ public record ProgressiveGeneratorConfig(
   @Override
   public String kind() {
     return KIND;
+  }
+
+  /** An epsilon of pixel norm that would be 0 becomes {@link #HALF_EPSILON}. */
+  ProgressiveGeneratorConfig withDtype(Dtype other) {
+    boolean lost = other.round(pixelnormEpsilon) == 0;
+    return ConfigJson.with(
+        this,
+        Map.of(
+            "dtype", other.jsonName(), "pixelnormEpsilon", lost ? HALF_EPSILON : pixelnormEpsilon));
   }
 
   /** Feature maps of a stage: {@code min(floor(fmapBase / 2^(stage * fmapDecay)), fmapMax)}. */

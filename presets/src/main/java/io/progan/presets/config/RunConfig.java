@@ -55,6 +55,17 @@ public record RunConfig(
     }
     Check.present("sched", sched);
     Check.present("grid", grid);
+    checkDtype("generator.dtype", train, generator.dtype());
+    checkDtype("discriminator.dtype", train, discriminator.dtype());
+  }
+
+  private static void checkDtype(String key, TrainConfig train, Dtype dtype) {
+    if (train.dtype() != null && train.dtype() != dtype) {
+      throw new ConfigException(
+          key,
+          "is %s, but train.dtype is %s; leave one of them out, or use the same"
+              .formatted(dtype.jsonName(), train.dtype().jsonName()));
+    }
   }
 
   /** The official defaults, before any preset. */

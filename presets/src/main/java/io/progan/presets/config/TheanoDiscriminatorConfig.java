@@ -87,6 +87,11 @@ public record TheanoDiscriminatorConfig(
   }
 
   @Override
+  public Rounding rounding() {
+    return Rounding.FUSED;
+  }
+
+  @Override
   public String kind() {
     return KIND;
   }

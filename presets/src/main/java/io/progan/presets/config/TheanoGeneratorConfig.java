@@ -55,6 +55,11 @@ public record TheanoGeneratorConfig(
   }
 
   @Override
+  public Rounding rounding() {
+    return Rounding.FUSED;
+  }
+
+  @Override
   public String kind() {
     return KIND;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The training loop.
  *
+ * @param dtype number format of both networks, null for what each of them says
  * @param gSmoothing weight of the past in the moving average of the generator, an update; 0 turns
  *     the average off
  * @param smoothAt when the average follows
@@ -30,6 +31,7 @@ import java.util.List;
  * @param weightHistograms whether the events hold histograms of all weights, every tick
  */
 public record TrainConfig(
+    Dtype dtype,
     double gSmoothing,
     SmoothAt smoothAt,
     double smoothStartKimg,
@@ -81,6 +83,7 @@ public record TrainConfig(
   /** The official defaults. */
   public static TrainConfig defaults() {
     return new TrainConfig(
+        null,
         0.999,
         SmoothAt.DISCRIMINATOR_STEP,
         0,

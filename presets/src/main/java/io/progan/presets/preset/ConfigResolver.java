@@ -21,6 +21,9 @@ public final class ConfigResolver {
   private static final String KIND = "dataset.kind";
   private static final String FOLDER = "dataset.tfrecordDir";
 
+  /** The end of the keys that choose number formats. */
+  private static final String DTYPE = ".dtype";
+
   private ConfigResolver() {}
 
   /**
@@ -46,6 +49,9 @@ public final class ConfigResolver {
     List<Map.Entry<String, JsonNode>> values = userValues(request);
     values.forEach(value -> tree.chooseKinds(value.getKey(), value.getValue()));
     values.forEach(value -> tree.set(value.getKey(), value.getValue()));
+    if (values.stream().anyMatch(value -> value.getKey().endsWith(DTYPE))) {
+      HalfPrecision.complete(tree, List.of(), values);
+    }
     return ConfigJson.fromTree(tree);
   }
 
@@ -72,6 +78,7 @@ public final class ConfigResolver {
     values.forEach(value -> userView.set(value.getKey(), value.getValue()));
     hints(userView).ifPresent(tree::layer);
     values.forEach(value -> tree.set(value.getKey(), value.getValue()));
+    HalfPrecision.complete(tree, layers.subList(1, layers.size()), values);
   }
 
   /** What the user gave, by path, in the order in which it is put. */

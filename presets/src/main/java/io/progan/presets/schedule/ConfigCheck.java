@@ -28,6 +28,14 @@ public final class ConfigCheck {
                   config.discriminator().dtype().jsonName(),
                   config.generator().dtype().jsonName()));
     }
+    if (config.generator().rounding() != config.discriminator().rounding()) {
+      throw new ConfigException(
+          "discriminator.rounding",
+          "is %s, but generator.rounding is %s; use the same"
+              .formatted(
+                  config.discriminator().rounding().jsonName(),
+                  config.generator().rounding().jsonName()));
+    }
     within("generator", () -> config.generator().checkShape(dataset));
     within("discriminator", () -> config.discriminator().checkShape(dataset));
     checkGrowth(config, dataset);

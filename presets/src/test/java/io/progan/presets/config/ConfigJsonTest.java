@@ -123,10 +123,10 @@ class ConfigJsonTest {
         "{\"grid\":{\"size\":\"8k\"}} | grid.size: must be one of 1080p, 1080p-16, 4k; got \"8k\"",
         "{\"grid\":{\"layout\":\"rows\"}} | grid.layout: must be one of random, row_per_class; got"
             + " \"rows\"",
-        "{\"generator\":{\"dtype\":\"float16\"}} | generator.dtype: mixed precision (float16) is not"
-            + " available; use float32 or float64",
+        "{\"generator\":{\"dtype\":\"float16\"}} | generator.pixelnormEpsilon: is 1.0E-8, which is 0"
+            + " in float16; use 1.0E-4",
         "{\"discriminator\":{\"dtype\":\"half\"}} | discriminator.dtype: must be one of float32,"
-            + " float64; got \"half\"",
+            + " float64, float16, bfloat16; got \"half\"",
         "{\"dataset\":{\"maxLabelSize\":\"all\"}} | dataset.maxLabelSize: must be \"full\" or a"
             + " whole number of at least 0, got \"all\"",
         "{\"dataset\":{\"maxLabelSize\":-1}} | dataset.maxLabelSize: must be \"full\" or a whole"

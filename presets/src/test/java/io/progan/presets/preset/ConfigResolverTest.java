@@ -148,8 +148,8 @@ class ConfigResolverTest {
         "=8 | =8: expected PATH=VALUE, for example sched.minibatchBase=8",
         "generator.kind=stylegan | generator.kind: must be one of progressive, theano, mode-recovery, biggan; got \"stylegan\"",
         "generator.kind.x=1 | generator.kind.x: unknown key; generator.kind is a single value",
-        "generator.dtype=float16 | generator.dtype: mixed precision (float16) is not available;"
-            + " use float32 or float64",
+        "generator.dtype=float8 | generator.dtype: must be one of float32, float64, float16,"
+            + " bfloat16; got \"float8\"",
       })
   void settingsThatAreWrong(String setting, String message) {
     assertThatThrownBy(() -> preset("v2-1gpu", setting))

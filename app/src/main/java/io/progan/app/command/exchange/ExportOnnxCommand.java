@@ -8,6 +8,8 @@ import io.progan.app.mixin.GeneratorChoice;
 import io.progan.app.mixin.GlobalOptions;
 import io.progan.app.mixin.JsonOption;
 import io.progan.app.output.OutFile;
+import io.progan.core.generate.GeneratorOptions;
+import io.progan.presets.config.Dtype;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -33,7 +35,7 @@ final class ExportOnnxCommand implements Callable<Integer> {
   private final Console console;
   private final GlobalOptions global;
 
-  @Mixin private final GeneratorChoice choice = new GeneratorChoice();
+  @Mixin private final GeneratorChoice choice = new Choice();
 
   @Option(
       names = "--out",
@@ -51,6 +53,14 @@ final class ExportOnnxCommand implements Callable<Integer> {
   boolean unchecked;
 
   @Mixin private final JsonOption json = new JsonOption();
+
+  /** Of the generator in float32, which is what a model computes in. */
+  private static final class Choice extends GeneratorChoice {
+    @Override
+    public GeneratorOptions generator() {
+      return super.generator().withDtype(Dtype.FLOAT32);
+    }
+  }
 
   ExportOnnxCommand(Console console, GlobalOptions global) {
     this.console = console;

@@ -11,6 +11,7 @@ import io.progan.core.layer.Layer;
 import io.progan.core.layer.weight.Weight;
 import io.progan.core.state.Initializer;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.core.state.Slot;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,15 +72,18 @@ public final class SelfAttention implements Layer {
     Tensor queries = columns(point(pass, x, theta));
     Tensor keys = columns(Resampling.maxPool(point(pass, x, phi), 2));
     Tensor values = columns(Resampling.maxPool(point(pass, x, g), 2));
-    Tensor shares = Arithmetic.softmax(Product.matmul(queries, keys, true, false), 2);
-    Tensor seen = Product.matmul(values, shares, false, true);
+    Precision precision = pass.precision();
+    Tensor products = precision.value(Product.matmul(queries, keys, true, false));
+    Tensor shares = precision.value(Arithmetic.softmax(products, 2));
+    Tensor seen = precision.value(Product.matmul(values, shares, false, true));
     Tensor image = Shaping.reshape(seen, x.size(0), values.size(1), x.size(2), x.size(3));
     Tensor added = point(pass, image, o);
-    return x.plus(added.times(Shaping.reshape(pass.slot(gamma), 1, 1, 1, 1)));
+    Tensor factor = precision.value(pass.slot(gamma));
+    return x.plus(added.times(Shaping.reshape(factor, 1, 1, 1, 1)));
   }
 
   private static Tensor point(Pass pass, Tensor x, Weight weight) {
-    return Convolution.conv2d(x, weight.of(pass), null, POINT);
+    return pass.precision().value(Convolution.conv2d(x, weight.rounded(pass), null, POINT));
   }
 
   /** {@code [minibatch, channels, pixels]}. */

@@ -70,7 +70,7 @@ public final class ConditionalBatchNorm implements Layer {
   }
 
   private static Tensor map(Pass pass, Tensor condition, Weight weight, Tensor x) {
-    Tensor values = Product.matmul(condition, weight.of(pass));
-    return Shaping.reshape(values, x.size(0), x.size(1), 1, 1);
+    Tensor values = Product.matmul(condition, weight.rounded(pass));
+    return Shaping.reshape(pass.precision().value(values), x.size(0), x.size(1), 1, 1);
   }
 }

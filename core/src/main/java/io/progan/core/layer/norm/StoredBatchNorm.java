@@ -55,7 +55,7 @@ public final class StoredBatchNorm implements Layer {
     return statistics.apply(
         pass,
         x,
-        Shaping.reshape(pass.slot(gain), 1, channels, 1, 1),
-        Shaping.reshape(pass.slot(bias), 1, channels, 1, 1));
+        Shaping.reshape(pass.precision().value(pass.slot(gain)), 1, channels, 1, 1),
+        Shaping.reshape(pass.precision().value(pass.slot(bias)), 1, channels, 1, 1));
   }
 }

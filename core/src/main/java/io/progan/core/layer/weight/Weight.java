@@ -26,4 +26,9 @@ public interface Weight {
    * something.
    */
   Tensor of(Pass pass);
+
+  /** The same in the pass's precision. Each pass rounds for itself, and so its gradient. */
+  default Tensor rounded(Pass pass) {
+    return pass.precision().value(of(pass));
+  }
 }

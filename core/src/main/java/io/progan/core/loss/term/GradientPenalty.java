@@ -1,13 +1,11 @@
 package io.progan.core.loss.term;
 
 import io.progan.core.graph.Arithmetic;
-import io.progan.core.graph.Gradients;
 import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
 import io.progan.core.loss.GanGraph;
 import io.progan.core.loss.LossPart;
 import io.progan.core.loss.LossTerms;
-import java.util.List;
 
 /**
  * The gradient penalty of WGAN-GP (equation 3): {@code lambda / target^2 * (norm - target)^2}, with
@@ -24,7 +22,7 @@ public record GradientPenalty(double lambda, double target) implements LossPart 
   public void add(GanGraph gan, LossTerms terms) {
     Tensor mixed = gan.mixed();
     Tensor scores = GanGraph.score(gan.mixedOutput());
-    Tensor gradients = Gradients.of(scores, List.of(mixed)).get(mixed);
+    Tensor gradients = terms.gradient(scores, mixed);
     Tensor squares = Reduction.sumOver(gradients.times(gradients), 1, 2, 3);
     // The gradient at images of full resolution is smaller by the size of a pixel.
     Tensor norms = Arithmetic.sqrt(squares).times(1.0 / gan.imageScale());

@@ -1,12 +1,10 @@
 package io.progan.core.loss.term;
 
-import io.progan.core.graph.Gradients;
 import io.progan.core.graph.Reduction;
 import io.progan.core.graph.Tensor;
 import io.progan.core.loss.GanGraph;
 import io.progan.core.loss.LossPart;
 import io.progan.core.loss.LossTerms;
-import java.util.List;
 
 /**
  * R1 (Mescheder et al., "Which Training Methods for GANs do actually Converge?", 2018, equation 9):
@@ -19,7 +17,7 @@ public record RealGradientPenalty(double gamma) implements LossPart {
   @Override
   public void add(GanGraph gan, LossTerms terms) {
     Tensor reals = gan.reals();
-    Tensor gradients = Gradients.of(gan.realScores(), List.of(reals)).get(reals);
+    Tensor gradients = terms.gradient(gan.realScores(), reals);
     Tensor squares = Reduction.sumOver(gradients.times(gradients), 1, 2, 3);
     terms.add("realGradientPenalty", squares, gamma / 2);
   }

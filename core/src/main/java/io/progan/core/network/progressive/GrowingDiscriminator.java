@@ -6,6 +6,7 @@ import io.progan.core.layer.Layer;
 import io.progan.core.network.DiscriminatorNetwork;
 import io.progan.core.network.Growth;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.presets.config.DatasetShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,10 @@ public abstract class GrowingDiscriminator extends GrowingNetwork implements Dis
    *
    * @param shape what the images look like at full resolution, and the length of a label
    * @param grows false if there is only the full resolution
+   * @param precision the numbers that it computes with
    */
-  protected GrowingDiscriminator(DatasetShape shape, boolean grows) {
-    super(shape, grows);
+  protected GrowingDiscriminator(DatasetShape shape, boolean grows, Precision precision) {
+    super(shape, grows, precision);
   }
 
   /**
@@ -65,7 +67,9 @@ public abstract class GrowingDiscriminator extends GrowingNetwork implements Dis
   }
 
   @Override
-  public final Tensor forward(Pass pass, Growth growth, Tensor images) {
+  public final Tensor forward(Pass outer, Growth growth, Tensor given) {
+    Pass pass = outer.in(precision());
+    Tensor images = precision().value(given);
     int top = growth.stage().resolutionLog2();
     Tensor x = fromRgb(pass, top, images);
     for (int s = top; s >= Resolutions.COARSEST_LOG2; s--) {
@@ -73,8 +77,8 @@ public abstract class GrowingDiscriminator extends GrowingNetwork implements Dis
         x = layer.run(pass, x);
       }
       if (s == top && growth.stage().fading()) {
-        Tensor coarse = fromRgb(pass, s - 1, Resampling.downscale(images, 2));
-        x = x.plus(coarse.minus(x).times(growth.fade()));
+        Tensor half = precision().value(Resampling.downscale(images, 2));
+        x = precision().blend(x, fromRgb(pass, s - 1, half), share(growth));
       }
     }
     return x;

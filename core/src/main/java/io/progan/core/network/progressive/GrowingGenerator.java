@@ -6,6 +6,7 @@ import io.progan.core.layer.Layer;
 import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Growth;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.presets.config.DatasetShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,10 @@ public abstract class GrowingGenerator extends GrowingNetwork implements Generat
    *
    * @param shape what the images look like at full resolution, and the length of a label
    * @param grows false if there is only the full resolution
+   * @param precision the numbers that it computes with
    */
-  protected GrowingGenerator(DatasetShape shape, boolean grows) {
-    super(shape, grows);
+  protected GrowingGenerator(DatasetShape shape, boolean grows, Precision precision) {
+    super(shape, grows, precision);
   }
 
   /**
@@ -76,8 +78,9 @@ public abstract class GrowingGenerator extends GrowingNetwork implements Generat
   }
 
   @Override
-  public final Tensor forward(Pass pass, Growth growth, Tensor latents) {
-    Tensor x = input(pass, latents);
+  public final Tensor forward(Pass outer, Growth growth, Tensor latents) {
+    Pass pass = outer.in(precision());
+    Tensor x = precision().value(input(pass, latents));
     int top = growth.stage().resolutionLog2();
     Tensor before = null;
     for (int s = Resolutions.COARSEST_LOG2; s <= top; s++) {
@@ -88,9 +91,10 @@ public abstract class GrowingGenerator extends GrowingNetwork implements Generat
     }
     Tensor images = toRgb(top).run(pass, x);
     if (!growth.stage().fading()) {
-      return finish(images);
+      return precision().value(finish(images));
     }
     Tensor coarse = toRgb(top - 1).run(pass, before);
-    return finish(images.plus(Resampling.upscale(coarse, 2).minus(images).times(growth.fade())));
+    Tensor blended = precision().blend(images, Resampling.upscale(coarse, 2), share(growth));
+    return precision().value(finish(blended));
   }
 }

@@ -8,6 +8,7 @@ import io.progan.core.layer.Downscaled;
 import io.progan.core.layer.Layer;
 import io.progan.core.layer.MinibatchStddev;
 import io.progan.core.layer.weight.WeightScaling;
+import io.progan.core.state.Precision;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.ProgressiveDiscriminatorConfig;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class ProgressiveDiscriminator extends GrowingDiscriminator {
    * @param shape what the images look like at full resolution, and the length of a label
    */
   public ProgressiveDiscriminator(ProgressiveDiscriminatorConfig config, DatasetShape shape) {
-    super(shape, true);
+    super(shape, true, Precision.of(config.dtype(), config.rounding()));
     this.config = config;
     this.scaling = config.useWscale() ? WeightScaling.EQUALIZED : WeightScaling.PLAIN;
   }

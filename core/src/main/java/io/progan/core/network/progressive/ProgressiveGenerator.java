@@ -10,6 +10,7 @@ import io.progan.core.layer.UpConv;
 import io.progan.core.layer.Upscaled;
 import io.progan.core.layer.weight.WeightScaling;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class ProgressiveGenerator extends GrowingGenerator {
    * @param shape what the images look like at full resolution, and the length of a label
    */
   public ProgressiveGenerator(ProgressiveGeneratorConfig config, DatasetShape shape) {
-    super(shape, true);
+    super(shape, true, Precision.of(config.dtype(), config.rounding()));
     this.config = config;
     this.activation =
         new Activation(
@@ -94,7 +95,10 @@ public final class ProgressiveGenerator extends GrowingGenerator {
 
   @Override
   protected Tensor input(Pass pass, Tensor latents) {
-    Tensor x = pass.labels().map(labels -> Shaping.concat(1, latents, labels)).orElse(latents);
-    return config.normalizeLatents() ? Activation.pixelNorm(x, config.pixelnormEpsilon()) : x;
+    Tensor given = pass.labels().map(labels -> Shaping.concat(1, latents, labels)).orElse(latents);
+    Tensor x = precision().value(given);
+    return config.normalizeLatents()
+        ? Activation.pixelNorm(precision(), x, config.pixelnormEpsilon())
+        : x;
   }
 }

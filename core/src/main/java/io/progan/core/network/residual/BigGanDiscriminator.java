@@ -12,6 +12,7 @@ import io.progan.core.network.Growth;
 import io.progan.core.network.Stage;
 import io.progan.core.state.NoiseSource;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.presets.config.BigGanArchitecture;
 import io.progan.presets.config.BigGanDiscriminatorConfig;
 import io.progan.presets.config.DatasetShape;
@@ -27,6 +28,7 @@ import java.util.Optional;
 public final class BigGanDiscriminator implements DiscriminatorNetwork {
 
   private final BigGanDiscriminatorConfig config;
+  private final Precision precision;
   private final DatasetShape shape;
   private final List<Integer> widths;
   private final Spectral spectral;
@@ -42,6 +44,7 @@ public final class BigGanDiscriminator implements DiscriminatorNetwork {
    */
   public BigGanDiscriminator(BigGanDiscriminatorConfig config, DatasetShape shape) {
     this.config = config;
+    this.precision = Precision.of(config.dtype(), config.rounding());
     this.shape = shape;
     this.widths = BigGanArchitecture.discriminatorWidths(shape.resolution());
     this.spectral =
@@ -101,6 +104,11 @@ public final class BigGanDiscriminator implements DiscriminatorNetwork {
   }
 
   @Override
+  public Precision precision() {
+    return precision;
+  }
+
+  @Override
   public int labelSize() {
     return 0;
   }
@@ -135,13 +143,15 @@ public final class BigGanDiscriminator implements DiscriminatorNetwork {
   }
 
   @Override
-  public Tensor forward(Pass pass, Growth growth, Tensor images) {
-    Tensor x = images;
+  public Tensor forward(Pass outer, Growth growth, Tensor images) {
+    Pass pass = outer.in(precision);
+    Tensor x = precision.value(images);
     for (Block block : blocks) {
       x = block.forward(pass, x);
     }
     Tensor sums = Reduction.sumOver(Block.relu(x), 2, 3);
-    Tensor features = dropped(pass, Shaping.reshape(sums, x.size(0), x.size(1)));
+    Tensor vectors = Shaping.reshape(precision.value(sums), x.size(0), x.size(1));
+    Tensor features = precision.value(dropped(pass, vectors));
     Tensor score = linear.run(pass, features);
     if (embed.isEmpty()) {
       return score;
@@ -151,7 +161,8 @@ public final class BigGanDiscriminator implements DiscriminatorNetwork {
             .orElseThrow(
                 () -> new IllegalArgumentException("this discriminator judges with labels"));
     Tensor vector = embed.get().run(pass, labels);
-    return score.plus(Reduction.sumOver(vector.times(features), 1));
+    Tensor projection = precision.value(Reduction.sumOver(vector.times(features), 1));
+    return precision.value(score.plus(projection));
   }
 
   /** Dropout: what is kept is divided by its probability. */

@@ -16,6 +16,7 @@ import io.progan.core.network.GeneratorNetwork;
 import io.progan.core.network.Growth;
 import io.progan.core.network.Stage;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.presets.config.BigGanArchitecture;
 import io.progan.presets.config.BigGanGeneratorConfig;
 import io.progan.presets.config.DatasetShape;
@@ -35,6 +36,7 @@ public final class BigGanGenerator implements GeneratorNetwork {
   private static final double LAST_EPSILON = 1e-5;
 
   private final BigGanGeneratorConfig config;
+  private final Precision precision;
   private final DatasetShape shape;
   private final Spectral spectral;
   private final List<Integer> widths;
@@ -52,6 +54,7 @@ public final class BigGanGenerator implements GeneratorNetwork {
    */
   public BigGanGenerator(BigGanGeneratorConfig config, DatasetShape shape) {
     this.config = config;
+    this.precision = Precision.of(config.dtype(), config.rounding());
     this.shape = shape;
     this.widths = BigGanArchitecture.generatorWidths(shape.resolution());
     this.spectral =
@@ -142,6 +145,11 @@ public final class BigGanGenerator implements GeneratorNetwork {
   }
 
   @Override
+  public Precision precision() {
+    return precision;
+  }
+
+  @Override
   public int latentSize() {
     return config.effectiveLatentSize(shape.resolution());
   }
@@ -197,11 +205,13 @@ public final class BigGanGenerator implements GeneratorNetwork {
   }
 
   @Override
-  public Tensor forward(Pass pass, Growth growth, Tensor latents) {
+  public Tensor forward(Pass outer, Growth growth, Tensor given) {
+    Pass pass = outer.in(precision);
+    Tensor latents = precision.value(given);
     Tensor vector =
         shared
             .flatMap(layer -> pass.labels().map(labels -> layer.run(pass, labels)))
-            .orElse(pass.labels().orElse(null));
+            .orElse(pass.labels().map(precision::value).orElse(null));
     Tensor first = config.chunked() ? chunk(latents, 0) : latents;
     boolean whole = config.deep() && config.hierarchical();
     Tensor x = linear.run(pass, whole ? joined(vector, latents) : first);
@@ -212,12 +222,13 @@ public final class BigGanGenerator implements GeneratorNetwork {
       if (config.hierarchical()) {
         condition = joined(vector, config.deep() ? latents : chunk(latents, stage + 1));
       }
-      Pass given = pass.given(condition);
+      Pass conditioned = pass.given(condition);
       for (Block block : stages.get(stage)) {
-        x = block.forward(given, x);
+        x = block.forward(conditioned, x);
       }
     }
-    return Arithmetic.tanh(output.run(pass, Block.relu(lastNorm.run(pass, x))));
+    Tensor images = output.run(pass, Block.relu(lastNorm.run(pass, x)));
+    return precision.value(Arithmetic.tanh(images));
   }
 
   private Tensor chunk(Tensor latents, int index) {

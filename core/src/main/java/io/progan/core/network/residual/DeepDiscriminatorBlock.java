@@ -46,14 +46,15 @@ record DeepDiscriminatorBlock(List<Layer> convs, Optional<Layer> shortcut, boole
     Tensor h = x;
     for (int i = 0; i < convs.size(); i++) {
       h = Block.relu(h);
-      h = convs.get(i).run(pass, i == convs.size() - 1 ? pool(h) : h);
+      h = convs.get(i).run(pass, i == convs.size() - 1 ? pool(pass, h) : h);
     }
-    Tensor around = pool(x);
-    return h.plus(
-        shortcut.map(conv -> Shaping.concat(1, around, conv.run(pass, around))).orElse(around));
+    Tensor around = pool(pass, x);
+    Tensor added =
+        shortcut.map(conv -> Shaping.concat(1, around, conv.run(pass, around))).orElse(around);
+    return pass.precision().value(h.plus(added));
   }
 
-  private Tensor pool(Tensor x) {
-    return down ? Resampling.downscale(x, 2) : x;
+  private Tensor pool(Pass pass, Tensor x) {
+    return down ? pass.precision().value(Resampling.downscale(x, 2)) : x;
   }
 }

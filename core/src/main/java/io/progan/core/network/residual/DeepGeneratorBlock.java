@@ -47,6 +47,6 @@ record DeepGeneratorBlock(List<Layer> convs, List<Layer> norms, int out, boolean
       h = convs.get(i).run(pass, up && i == 1 ? Resampling.upscale(h, 2) : h);
     }
     Tensor kept = Shaping.slice(x, 1, 0, out);
-    return h.plus(up ? Resampling.upscale(kept, 2) : kept);
+    return pass.precision().value(h.plus(up ? Resampling.upscale(kept, 2) : kept));
   }
 }

@@ -45,12 +45,13 @@ record DiscriminatorBlock(
   @Override
   public Tensor forward(Pass pass, Tensor x) {
     Tensor h = conv1.run(pass, first ? x : Block.relu(x));
-    h = pool(conv2.run(pass, Block.relu(h)));
-    Tensor around = pool(x);
-    return h.plus(shortcut.map(conv -> conv.run(pass, around)).orElse(around));
+    h = pool(pass, conv2.run(pass, Block.relu(h)));
+    Tensor around = pool(pass, x);
+    Tensor added = shortcut.map(conv -> conv.run(pass, around)).orElse(around);
+    return pass.precision().value(h.plus(added));
   }
 
-  private Tensor pool(Tensor x) {
-    return down ? Resampling.downscale(x, 2) : x;
+  private Tensor pool(Pass pass, Tensor x) {
+    return down ? pass.precision().value(Resampling.downscale(x, 2)) : x;
   }
 }

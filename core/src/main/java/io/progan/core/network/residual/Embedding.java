@@ -29,6 +29,6 @@ record Embedding(String name, Weight table) implements Layer {
   /** {@code [minibatch, classes]} to {@code [minibatch, size]}. */
   @Override
   public Tensor forward(Pass pass, Tensor labels) {
-    return Product.matmul(labels, table.of(pass));
+    return Product.matmul(pass.precision().value(labels), table.rounded(pass));
   }
 }

@@ -33,6 +33,7 @@ record GeneratorBlock(Layer conv1, Layer conv2, Layer shortcut, Layer bn1, Layer
     Tensor h = Resampling.upscale(Block.relu(bn1.run(pass, x)), 2);
     h = Block.relu(bn2.run(pass, conv1.run(pass, h)));
     // A convolution of single pixels and a repetition of pixels change places without a difference.
-    return conv2.run(pass, h).plus(Resampling.upscale(shortcut.run(pass, x), 2));
+    Tensor around = Resampling.upscale(shortcut.run(pass, x), 2);
+    return pass.precision().value(conv2.run(pass, h).plus(around));
   }
 }

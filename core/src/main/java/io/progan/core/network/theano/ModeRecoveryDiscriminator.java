@@ -6,6 +6,7 @@ import io.progan.core.layer.Layer;
 import io.progan.core.layer.MinibatchStatistics;
 import io.progan.core.network.progressive.GrowingDiscriminator;
 import io.progan.core.network.progressive.Resolutions;
+import io.progan.core.state.Precision;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.MinibatchAveraging;
 import io.progan.presets.config.ModeRecoveryDiscriminatorConfig;
@@ -29,7 +30,7 @@ public final class ModeRecoveryDiscriminator extends GrowingDiscriminator {
    * @param shape what the images look like at full resolution
    */
   public ModeRecoveryDiscriminator(ModeRecoveryDiscriminatorConfig config, DatasetShape shape) {
-    super(shape, config.progressive());
+    super(shape, config.progressive(), Precision.of(config.dtype(), config.rounding()));
     this.config = config;
     this.layers =
         new TheanoLayers(

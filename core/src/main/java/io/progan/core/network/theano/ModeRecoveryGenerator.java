@@ -8,6 +8,7 @@ import io.progan.core.layer.Upscaled;
 import io.progan.core.network.progressive.GrowingGenerator;
 import io.progan.core.network.progressive.Resolutions;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.ModeRecoveryGeneratorConfig;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class ModeRecoveryGenerator extends GrowingGenerator {
    * @param shape what the images look like at full resolution
    */
   public ModeRecoveryGenerator(ModeRecoveryGeneratorConfig config, DatasetShape shape) {
-    super(shape, config.progressive());
+    super(shape, config.progressive(), Precision.of(config.dtype(), config.rounding()));
     this.config = config;
     this.layers =
         new TheanoLayers(
@@ -41,7 +42,8 @@ public final class ModeRecoveryGenerator extends GrowingGenerator {
             config.measureWscale(),
             false,
             config.useBatchnorm(),
-            new Activation(SLOPE, config.usePixelnorm() ? TheanoLayers.PIXEL_NORM_EPSILON : 0));
+            new Activation(
+                SLOPE, config.usePixelnorm() ? TheanoLayers.pixelNormEpsilon(precision()) : 0));
   }
 
   @Override
@@ -80,7 +82,8 @@ public final class ModeRecoveryGenerator extends GrowingGenerator {
   @Override
   protected Tensor input(Pass pass, Tensor latents) {
     return config.normalizeLatents()
-        ? Activation.pixelNorm(latents, TheanoLayers.PIXEL_NORM_EPSILON)
+        ? Activation.pixelNorm(
+            precision(), precision().value(latents), TheanoLayers.pixelNormEpsilon(precision()))
         : latents;
   }
 

@@ -9,6 +9,7 @@ import io.progan.core.layer.MinibatchDiscrimination;
 import io.progan.core.layer.MinibatchStatistics;
 import io.progan.core.network.progressive.GrowingDiscriminator;
 import io.progan.core.network.progressive.Resolutions;
+import io.progan.core.state.Precision;
 import io.progan.core.state.Slot;
 import io.progan.core.state.StateVector;
 import io.progan.presets.config.DatasetShape;
@@ -32,7 +33,7 @@ public final class TheanoDiscriminator extends GrowingDiscriminator {
    * @param shape what the images look like at full resolution, and the length of a label
    */
   public TheanoDiscriminator(TheanoDiscriminatorConfig config, DatasetShape shape) {
-    super(shape, true);
+    super(shape, true, Precision.of(config.dtype(), config.rounding()));
     this.config = config;
     this.layers =
         new TheanoLayers(

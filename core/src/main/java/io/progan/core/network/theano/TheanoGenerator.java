@@ -9,6 +9,7 @@ import io.progan.core.layer.Upscaled;
 import io.progan.core.network.progressive.GrowingGenerator;
 import io.progan.core.network.progressive.Resolutions;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.presets.config.DatasetShape;
 import io.progan.presets.config.TheanoGeneratorConfig;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class TheanoGenerator extends GrowingGenerator {
    * @param shape what the images look like at full resolution, and the length of a label
    */
   public TheanoGenerator(TheanoGeneratorConfig config, DatasetShape shape) {
-    super(shape, true);
+    super(shape, true, Precision.of(config.dtype(), config.rounding()));
     this.config = config;
     this.layers =
         new TheanoLayers(
@@ -37,7 +38,7 @@ public final class TheanoGenerator extends GrowingGenerator {
             config.useBatchnorm(),
             new Activation(
                 config.useLeakyrelu() ? Activation.LEAKY_SLOPE : 0,
-                config.usePixelnorm() ? TheanoLayers.PIXEL_NORM_EPSILON : 0));
+                config.usePixelnorm() ? TheanoLayers.pixelNormEpsilon(precision()) : 0));
   }
 
   @Override
@@ -92,7 +93,8 @@ public final class TheanoGenerator extends GrowingGenerator {
   protected Tensor input(Pass pass, Tensor latents) {
     Tensor x =
         config.normalizeLatents()
-            ? Activation.pixelNorm(latents, TheanoLayers.PIXEL_NORM_EPSILON)
+            ? Activation.pixelNorm(
+                precision(), precision().value(latents), TheanoLayers.pixelNormEpsilon(precision()))
             : latents;
     return pass.labels().map(labels -> Shaping.concat(1, x, labels)).orElse(x);
   }

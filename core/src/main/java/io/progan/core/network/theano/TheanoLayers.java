@@ -11,6 +11,8 @@ import io.progan.core.layer.norm.Norm;
 import io.progan.core.layer.weight.MeasuredWeight;
 import io.progan.core.layer.weight.Weight;
 import io.progan.core.layer.weight.WeightScaling;
+import io.progan.core.state.Precision;
+import io.progan.presets.config.ProgressiveGeneratorConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +33,14 @@ record TheanoLayers(
     boolean batchNorm,
     Activation activation) {
 
-  /** What pixel norm adds below its root. */
-  static final double PIXEL_NORM_EPSILON = 1e-8;
+  private static final double PIXEL_NORM_EPSILON = 1e-8;
+
+  /** What pixel norm adds below its root; more where the usual number is 0. */
+  static double pixelNormEpsilon(Precision precision) {
+    return precision.constant(PIXEL_NORM_EPSILON) == 0
+        ? ProgressiveGeneratorConfig.HALF_EPSILON
+        : PIXEL_NORM_EPSILON;
+  }
 
   private static final double GAIN = WeightScaling.RELU_GAIN;
 

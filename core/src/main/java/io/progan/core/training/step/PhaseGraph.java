@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -63,13 +64,13 @@ final class PhaseGraph {
             phase.ownFakeLabels(),
             phase.split(),
             inputs);
-    phase.updates().forEach(update -> terms.put(update.role(), update.loss().terms(gan)));
     for (Phase.Update update : phase.updates()) {
-      Tensor total = terms.get(update.role()).total();
-      boolean scales = scaled.test(update.role());
-      differentiate(
-          update.role(), scales ? total.times(inputs.input(lossScale(update.role()))) : total);
+      Role role = update.role();
+      Optional<Tensor> scale =
+          scaled.test(role) ? Optional.of(inputs.input(lossScale(role))) : Optional.empty();
+      terms.put(role, update.loss().terms(gan, scale));
     }
+    phase.updates().forEach(u -> differentiate(u.role(), terms.get(u.role()).scaled()));
   }
 
   /** The name of the input that holds a network's loss scale. */

@@ -8,6 +8,7 @@ import io.progan.core.network.Growth;
 import io.progan.core.network.Stage;
 import io.progan.core.state.Initializer;
 import io.progan.core.state.Pass;
+import io.progan.core.state.Precision;
 import io.progan.core.state.Slot;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ public record CountingGenerator(GeneratorNetwork inner) implements GeneratorNetw
     List<Slot> slots = new ArrayList<>(List.of(COUNT));
     slots.addAll(inner.slots());
     return slots;
+  }
+
+  @Override
+  public Precision precision() {
+    return inner.precision();
   }
 
   @Override
