@@ -21,11 +21,13 @@ public final class OneDnnLowering implements Lowering {
 
   @Override
   public boolean lower(Operation operation, NativeSteps steps) {
-    return isSingle(operation)
-            && (new BlockedConvolutions(steps).lower(operation)
-                || new BlockedElementwise(steps).lower(operation)
-                || new BlockedSums(steps).lower(operation))
-        || others.lower(operation, steps);
+    return (isSingle(operation) && primitives(operation, steps)) || others.lower(operation, steps);
+  }
+
+  private static boolean primitives(Operation operation, NativeSteps steps) {
+    return new BlockedConvolutions(steps).lower(operation)
+        || new BlockedElementwise(steps).lower(operation)
+        || new BlockedSums(steps).lower(operation);
   }
 
   private static boolean isSingle(Operation operation) {
