@@ -21,6 +21,7 @@ import io.progan.golden.GoldenCases;
 import io.progan.presets.config.Dtype;
 import io.progan.presets.config.Rounding;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,10 @@ class PrecisionLayerGoldenTest {
   @MethodSource("layers")
   void layersRoundAsTheReference(GoldenCase golden) {
     TreeSet<String> names = new TreeSet<>();
-    golden.json().get("files").forEach(f -> names.add(f.get("path").asText().split("/")[0]));
+    golden
+        .json()
+        .get("files")
+        .forEach(f -> names.add(Path.of(f.get("path").asText()).getName(0).toString()));
     assertThat(names).hasSizeGreaterThan(8);
     names.forEach(name -> check(golden, name));
   }

@@ -19,6 +19,7 @@ import io.progan.core.plan.onednn.OneDnn;
 import io.progan.core.plan.onednn.OneDnnRoutine;
 import io.progan.core.plan.routine.Nd4jRoutine;
 import io.progan.core.plan.routine.Routine;
+import io.progan.core.state.Precision;
 import io.progan.dataset.numpy.RandomState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -158,8 +159,10 @@ class OneDnnLoweringTest {
     Tensor fade = input("fade");
     Tensor scale = input("scale", 3, 32, 1, 1);
     Activation activation = new Activation(Activation.LEAKY_SLOPE, 1e-8);
-    Tensor y = activation.apply(Convolution.conv2d(x, first, b, new Geometry(1, 1, 0)));
-    Tensor deep = activation.apply(Convolution.conv2d(y, w, null, SAME).times(scale));
+    Tensor y =
+        activation.apply(Precision.FULL, Convolution.conv2d(x, first, b, new Geometry(1, 1, 0)));
+    Tensor deep =
+        activation.apply(Precision.FULL, Convolution.conv2d(y, w, null, SAME).times(scale));
     Tensor low = Resampling.downscale(y, 2);
     Tensor blend = Resampling.downscale(deep, 2).minus(low).times(fade).plus(low);
     Tensor again = Convolution.conv2d(Resampling.upscale(blend, 2), w, b, SAME).plus(deep);
