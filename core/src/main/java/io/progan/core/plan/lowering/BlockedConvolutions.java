@@ -26,9 +26,16 @@ final class BlockedConvolutions {
     this.images = new BlockedImages(steps);
   }
 
-  /** Adds the steps of a convolution; gives whether the operation is one. */
+  /**
+   * Adds the steps of a convolution; gives whether the operation is one. With fewer channels than a
+   * block on both sides most of the work would be on what pads them.
+   */
   boolean lower(Operation operation) {
     List<Tensor> in = operation.inputs();
+    if (!operation.kind().contains("conv2d")
+        || Math.max(in.get(1).size(2), in.get(1).size(3)) < OneDnn.BLOCK) {
+      return false;
+    }
     switch (operation.kind()) {
       case "conv2d" -> forward(in, operation.output(), shape(operation, in.get(0), in.get(1)));
       case "deconv2d" ->

@@ -26,8 +26,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record OneDnnRoutine(Primitive primitive) implements Routine {
 
+  /**
+   * Below so many bytes of all arrays one thread computes: waiting for the others would take
+   * longer, and many times longer where other processes keep the processor busy.
+   */
+  private static final long ONE_THREAD_BYTES = 128 << 10;
+
   @Override
   public BoundRoutine bind(INDArray[] read, INDArray[] written) {
+    long bytes = written[0].length() * written[0].dataType().width();
+    for (INDArray array : read) {
+      bytes += array.length() * array.dataType().width();
+    }
+    return bytes < ONE_THREAD_BYTES
+        ? OneThread.make(() -> create(read, written))
+        : create(read, written);
+  }
+
+  private BoundRoutine create(INDArray[] read, INDArray[] written) {
     Bound bound = new Bound(primitive.name(), read, written);
     try (Description description = primitive.describe().orElseThrow()) {
       bound.create(description, arguments(written.length > 1));
