@@ -9,6 +9,7 @@ import io.progan.core.snapshot.RunFolder;
 import io.progan.core.snapshot.RunLock;
 import io.progan.presets.config.ConfigException;
 import io.progan.presets.config.ConfigJson;
+import io.progan.presets.config.Kernels;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.schedule.ConfigCheck;
 import io.progan.presets.study.Variant;
@@ -70,15 +71,24 @@ final class SweepCheck {
       if (!at.begun()) {
         continue;
       }
-      RunConfig wanted =
-          ConfigJson.with(plan.config(run.variant()), Map.of("randomSeed", run.seed()));
       RunConfig found = RunDescription.read(at).config();
+      RunConfig wanted =
+          withKernels(
+              ConfigJson.with(plan.config(run.variant()), Map.of("randomSeed", run.seed())), found);
       if (!found.equals(wanted)) {
         throw CommandFailure.wrongUsage(
             "%s: is another run than the study's, %s; move it away"
                 .formatted(at.path(), PlanDifference.values(found, wanted)));
       }
     }
+  }
+
+  /** A run has chosen its kernels where the study leaves it to the processor. */
+  private static RunConfig withKernels(RunConfig wanted, RunConfig found) {
+    String chosen = found.train().kernels().jsonName();
+    return wanted.train().kernels() == Kernels.AUTO
+        ? ConfigJson.with(wanted, Map.of("train", Map.of("kernels", chosen)))
+        : wanted;
   }
 
   /**

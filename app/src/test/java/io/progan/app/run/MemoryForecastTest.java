@@ -13,7 +13,9 @@ class MemoryForecastTest {
 
   private final MemoryForecast forecast =
       new MemoryForecast(
-          ConfigResolver.resolve(ConfigRequest.ofPreset("v2-1gpu")), new DatasetShape(1024, 3, 0));
+          ConfigResolver.resolve(
+              ConfigRequest.ofPreset("v2-1gpu").withOption("train.kernels", "nd4j")),
+          new DatasetShape(1024, 3, 0));
 
   @Test
   void theLargestStageIsNamed() {

@@ -70,7 +70,13 @@ public final class Plan implements AutoCloseable {
    * @param buffers those of plans that would run in turn with this one; they grow as needed
    */
   public static PlanLayout layout(Graph graph, Collection<Tensor> results, BufferSizes buffers) {
-    return PlanLayout.of(graph, results, Lowerings.current(), buffers);
+    return layout(graph, results, buffers, Lowerings.current());
+  }
+
+  /** The same with another choice of native operations than the backend's. */
+  public static PlanLayout layout(
+      Graph graph, Collection<Tensor> results, BufferSizes buffers, Lowering lowering) {
+    return PlanLayout.of(graph, results, lowering, buffers);
   }
 
   /** Runs all operations once. */

@@ -55,7 +55,7 @@ class SweepCommandTest {
     theFilesTellTheSame();
 
     Cli.Result again = study.sweep("--json");
-    assertThat(again.exitCode()).isEqualTo(3);
+    assertThat(again.exitCode()).as(again.out() + again.err()).isEqualTo(3);
     assertThat(again.out()).isEqualTo(Files.readString(study.out().resolve("study.json")));
 
     otherStudiesAreRefused();

@@ -12,6 +12,8 @@ import io.progan.core.network.family.Networks;
 import io.progan.core.plan.BufferSizes;
 import io.progan.core.plan.Plan;
 import io.progan.core.plan.PlanLayout;
+import io.progan.core.plan.lowering.Lowering;
+import io.progan.core.plan.lowering.Lowerings;
 import io.progan.core.session.SessionMemory;
 import io.progan.core.state.Slot;
 import io.progan.core.training.state.Role;
@@ -48,6 +50,7 @@ public record StageMemory(long vectorBytes, long bufferBytes, long scratchBytes)
     DiscriminatorNetwork discriminator = Networks.discriminator(config.discriminator(), shape);
     DataType type = DataTypes.of(config.generator().dtype());
     BufferSizes buffers = new BufferSizes();
+    Lowering lowering = Lowerings.of(config.train().kernels());
     long scratch = 0;
     for (Phase phase : Phase.of(config)) {
       try (Graph graph = new Graph(type)) {
@@ -62,7 +65,7 @@ public record StageMemory(long vectorBytes, long bufferBytes, long scratchBytes)
                 images,
                 role -> optimizer(config, role).useLossScaling(),
                 graph::input);
-        PlanLayout layout = Plan.layout(graph, built.results(), buffers);
+        PlanLayout layout = Plan.layout(graph, built.results(), buffers, lowering);
         scratch = Math.max(scratch, layout.scratchBytes());
       }
     }
