@@ -20,6 +20,12 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record SigmaClamp(Double limit, Double ratio) {
 
+  /** Values that have settled are within so much of the final ones. */
+  private static final double MARGIN = 1.05;
+
+  /** The most that a settled value changes in a round, of itself. */
+  private static final double SETTLED = 1e-6;
+
   private static final int MOST_ITERATIONS = 5000;
   private static final int SEED = 5;
 
@@ -53,16 +59,39 @@ record SigmaClamp(Double limit, Double ratio) {
     return view.reshape('c', weight.slot().length() / last, last);
   }
 
-  /** Clamps a matrix in place; whether outputs are its rows or its columns makes no difference. */
+  /**
+   * Clamps a matrix in place; whether outputs are its rows or its columns makes no difference. One
+   * row or column has no second singular value to compare with, and stays.
+   */
   void clamp(INDArray matrix, double tolerance) {
-    try (Top top = Top.of(matrix, tolerance)) {
-      double most = limit != null ? limit : ratio * top.second;
+    if (limit == null && Math.min(matrix.rows(), matrix.columns()) < 2) {
+      return;
+    }
+    try (Top top = Top.of(matrix, tolerance, this::clearlyBelow)) {
+      double most = most(top.second);
       if (top.first > most) {
         try (INDArray outer = top.left.mmul(top.right.transpose())) {
           matrix.subi(outer.muli(top.first - most));
         }
       }
     }
+  }
+
+  private double most(double second) {
+    return limit != null ? limit : ratio * second;
+  }
+
+  /** Whether there is nothing to clamp, by a margin that settled values will not cross. */
+  private boolean clearlyBelow(double first, double second) {
+    return first * MARGIN < most(second);
+  }
+
+  /** What two singular values tell. */
+  @FunctionalInterface
+  interface Verdict {
+
+    /** Whether these values suffice. */
+    boolean suffice(double first, double second);
   }
 
   /**
@@ -75,7 +104,11 @@ record SigmaClamp(Double limit, Double ratio) {
    */
   record Top(double first, double second, INDArray left, INDArray right) implements AutoCloseable {
 
-    static Top of(INDArray matrix, double tolerance) {
+    /**
+     * Iterates until the vectors are within a tolerance, or until the values have settled and
+     * suffice: where many are nearly equal vectors take thousands of rounds, values a few.
+     */
+    static Top of(INDArray matrix, double tolerance, Verdict values) {
       int count = Math.min(2, Math.min(matrix.rows(), matrix.columns()));
       INDArray right = start(matrix, count);
       double[] before = new double[2];
@@ -87,12 +120,13 @@ record SigmaClamp(Double limit, Double ratio) {
         orthonormal(left);
         close(right);
         right = matrix.transpose().mmul(left);
-        double[] values = orthonormal(right);
+        double[] now = orthonormal(right);
         double moved = difference(right, old);
         close(old);
         old = right.dup();
-        before = values;
-        if (moved <= tolerance) {
+        boolean settled = settled(now[0], before[0]) && settled(now[1], before[1]);
+        before = now;
+        if (moved <= tolerance || (settled && values.suffice(now[0], now[1]))) {
           break;
         }
       }
@@ -106,6 +140,10 @@ record SigmaClamp(Double limit, Double ratio) {
       close(right);
       close(old);
       return top;
+    }
+
+    private static boolean settled(double now, double before) {
+      return Math.abs(now - before) <= SETTLED * now;
     }
 
     /** How far the vectors have moved: values settle long before vectors do. */
