@@ -1,5 +1,6 @@
 package io.progan.core.training.step;
 
+import io.progan.core.device.HostValues;
 import io.progan.core.layer.weight.SpectralWeight;
 import io.progan.core.layer.weight.Weight;
 import io.progan.core.network.Network;
@@ -7,7 +8,7 @@ import io.progan.core.state.StateVector;
 import io.progan.core.training.state.Role;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.config.SigmaClampConfig;
-import java.util.Random;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -19,15 +20,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param ratio largest ratio to the second value; null for none
  */
 record SigmaClamp(Double limit, Double ratio) {
-
-  /** Values that have settled are within so much of the final ones. */
-  private static final double MARGIN = 1.05;
-
-  /** The most that a settled value changes in a round, of itself. */
-  private static final double SETTLED = 1e-6;
-
-  private static final int MOST_ITERATIONS = 5000;
-  private static final int SEED = 5;
 
   /** That of a network. */
   static SigmaClamp of(RunConfig config, Role role) {
@@ -45,11 +37,7 @@ record SigmaClamp(Double limit, Double ratio) {
     network.layers().stream()
         .flatMap(layer -> layer.weights().stream())
         .filter(SpectralWeight.class::isInstance)
-        .forEach(weight -> clamp(matrix(weight, weights), tolerance(weights)));
-  }
-
-  private static double tolerance(StateVector weights) {
-    return weights.dataType().width() == Double.BYTES ? 1e-13 : 1e-7;
+        .forEach(weight -> clamp(matrix(weight, weights)));
   }
 
   private static INDArray matrix(Weight weight, StateVector weights) {
@@ -63,138 +51,70 @@ record SigmaClamp(Double limit, Double ratio) {
    * Clamps a matrix in place; whether outputs are its rows or its columns makes no difference. One
    * row or column has no second singular value to compare with, and stays.
    */
-  void clamp(INDArray matrix, double tolerance) {
+  void clamp(INDArray matrix) {
     if (limit == null && Math.min(matrix.rows(), matrix.columns()) < 2) {
       return;
     }
-    try (Top top = Top.of(matrix, tolerance, this::clearlyBelow)) {
-      double most = most(top.second);
-      if (top.first > most) {
-        try (INDArray outer = top.left.mmul(top.right.transpose())) {
-          matrix.subi(outer.muli(top.first - most));
-        }
-      }
+    Top top = Top.of(matrix, limit == null);
+    double most = limit != null ? limit : ratio * top.second;
+    if (top.first > most) {
+      subtract(matrix, top, top.first - most);
     }
   }
 
-  private double most(double second) {
-    return limit != null ? limit : ratio * second;
+  private static INDArray doubles(INDArray matrix) {
+    return Nd4j.createUninitialized(DataType.DOUBLE, matrix.shape()).assign(matrix);
   }
 
-  /** Whether there is nothing to clamp, by a margin that settled values will not cross. */
-  private boolean clearlyBelow(double first, double second) {
-    return first * MARGIN < most(second);
-  }
-
-  /** What two singular values tell. */
-  @FunctionalInterface
-  interface Verdict {
-
-    /** Whether these values suffice. */
-    boolean suffice(double first, double second);
+  private static void subtract(INDArray matrix, Top top, double value) {
+    try (INDArray right = HostValues.array(top.right, DataType.DOUBLE, top.right.length, 1);
+        INDArray wide = doubles(matrix);
+        INDArray image = wide.mmul(right);
+        INDArray outer = image.mmul(right.transpose())) {
+      // W v is the left vector times the value.
+      matrix.assign(wide.subi(outer.muli(value / top.first)));
+    }
   }
 
   /**
-   * The largest singular values of a matrix, by orthogonal iteration.
+   * The largest singular values of a matrix, from the eigenvalues of {@code W^T W} in double
+   * precision.
    *
    * @param first value
-   * @param second value; 0 if the matrix has but one
-   * @param left vector of the first, {@code [rows, 1]}
-   * @param right vector of the first, {@code [columns, 1]}
+   * @param second value; 0 if the matrix has but one, or if it was not asked for
+   * @param right vector of the first
    */
-  record Top(double first, double second, INDArray left, INDArray right) implements AutoCloseable {
+  record Top(double first, double second, double[] right) {
 
-    /**
-     * Iterates until the vectors are within a tolerance, or until the values have settled and
-     * suffice: where many are nearly equal vectors take thousands of rounds, values a few.
-     */
-    static Top of(INDArray matrix, double tolerance, Verdict values) {
-      int count = Math.min(2, Math.min(matrix.rows(), matrix.columns()));
-      INDArray right = start(matrix, count);
-      double[] before = new double[2];
-      INDArray left = null;
-      INDArray old = right.dup();
-      for (int i = 0; i < MOST_ITERATIONS; i++) {
-        close(left);
-        left = matrix.mmul(right);
-        orthonormal(left);
-        close(right);
-        right = matrix.transpose().mmul(left);
-        double[] now = orthonormal(right);
-        double moved = difference(right, old);
-        close(old);
-        old = right.dup();
-        boolean settled = settled(now[0], before[0]) && settled(now[1], before[1]);
-        before = now;
-        if (moved <= tolerance || (settled && values.suffice(now[0], now[1]))) {
-          break;
-        }
+    static Top of(INDArray matrix, boolean withSecond) {
+      boolean wide = matrix.columns() > matrix.rows();
+      int size = Math.min(matrix.rows(), matrix.columns());
+      double[] gram = gram(matrix, wide);
+      Lanczos.Pair first = Lanczos.largest(gram, size);
+      double second = 0;
+      if (withSecond && size > 1) {
+        Lanczos.deflate(gram, first);
+        second = Math.sqrt(Math.max(Lanczos.largest(gram, size).value(), 0));
       }
-      Top top =
-          new Top(
-              before[0],
-              count > 1 ? before[1] : 0,
-              left.getColumn(0, true).dup(),
-              right.getColumn(0, true).dup());
-      close(left);
-      close(right);
-      close(old);
-      return top;
+      double[] right = wide ? image(matrix, first.vector()) : first.vector();
+      return new Top(Math.sqrt(Math.max(first.value(), 0)), second, right);
     }
 
-    private static boolean settled(double now, double before) {
-      return Math.abs(now - before) <= SETTLED * now;
-    }
-
-    /** How far the vectors have moved: values settle long before vectors do. */
-    private static double difference(INDArray columns, INDArray before) {
-      try (INDArray difference = columns.sub(before)) {
-        return difference.amaxNumber().doubleValue();
+    private static double[] gram(INDArray matrix, boolean wide) {
+      try (INDArray doubles = doubles(matrix);
+          INDArray gram = Nd4j.gemm(doubles, doubles, !wide, wide)) {
+        return HostValues.doubles(gram);
       }
     }
 
-    private static INDArray start(INDArray matrix, int count) {
-      double[] drawn = new double[matrix.columns() * count];
-      Random random = new Random(SEED);
-      for (int i = 0; i < drawn.length; i++) {
-        drawn[i] = random.nextGaussian();
+    /** The right vector of a left one, of length 1. */
+    private static double[] image(INDArray matrix, double[] left) {
+      try (INDArray row = HostValues.array(left, DataType.DOUBLE, 1, left.length);
+          INDArray doubles = doubles(matrix);
+          INDArray image = row.mmul(doubles)) {
+        image.divi(Math.max(image.norm2Number().doubleValue(), 1e-300));
+        return HostValues.doubles(image);
       }
-      try (INDArray values = Nd4j.createFromArray(drawn)) {
-        INDArray shaped = values.reshape('c', matrix.columns(), count);
-        INDArray start = shaped.castTo(matrix.dataType()).dup();
-        orthonormal(start);
-        return start;
-      }
-    }
-
-    /** Gram-Schmidt over columns in place; returns what they were divided by. */
-    private static double[] orthonormal(INDArray columns) {
-      double[] norms = new double[2];
-      for (int k = 0; k < columns.columns(); k++) {
-        INDArray column = columns.getColumn(k, true);
-        for (int j = 0; j < k; j++) {
-          INDArray other = columns.getColumn(j, true);
-          try (INDArray product = column.mul(other);
-              INDArray projection = other.mul(product.sumNumber())) {
-            column.subi(projection);
-          }
-        }
-        norms[k] = column.norm2Number().doubleValue();
-        column.divi(Math.max(norms[k], 1e-30));
-      }
-      return norms;
-    }
-
-    private static void close(INDArray array) {
-      if (array != null) {
-        array.close();
-      }
-    }
-
-    @Override
-    public void close() {
-      left.close();
-      right.close();
     }
   }
 }
