@@ -117,7 +117,7 @@ public final class GoldenNetworks {
         (tensor, array) -> {
           double largest = Math.max(1e-3, array.amaxNumber().doubleValue());
           double difference = array.sub(others.get(tensor)).amaxNumber().doubleValue();
-          if (difference > KERNELS_DIFFER * largest) {
+          if (!(difference <= KERNELS_DIFFER * largest)) {
             throw new AssertionError(
                 "kernels differ by %g at %s, whose largest is %g"
                     .formatted(difference, tensor, largest));

@@ -52,10 +52,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     BenchmarkSetup setup =
         new BenchmarkSetup(
             new BenchmarkRequest(
-                global
-                    .kernels()
-                    .map(asked -> options.request().withOption("train.kernels", asked.jsonName()))
-                    .orElseGet(options::request),
+                global.in(options.request()),
                 options.dataDir(),
                 options.resolution(),
                 options.iterations(),
@@ -64,11 +61,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     String nd4j = new VersionProvider().getVersion()[1];
     if (json) {
       BenchmarkJson result =
-          new BenchmarkJson(nd4j, machine, options.iterations(), setup.config().replicas());
+          new BenchmarkJson(
+              nd4j, machine, setup.kernels(), options.iterations(), setup.config().replicas());
       setup.run(console, result::add);
       console.out().print(result.text());
     } else {
-      console.out().print(BenchmarkTable.head(nd4j, machine, options.iterations()));
+      console
+          .out()
+          .print(BenchmarkTable.head(nd4j, machine, setup.kernels(), options.iterations()));
       console.out().flush();
       Console quiet = Console.plain(console.out(), console.err()); // a bar would disturb the rows
       setup.run(

@@ -114,10 +114,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunRequest request =
         new RunRequest(
-            global
-                .kernels()
-                .map(asked -> options.request().withOption("train.kernels", asked.jsonName()))
-                .orElseGet(options::request),
+            global.in(options.request()),
             options.dataDir(),
             options.results(),
             options.name(),

@@ -1,6 +1,5 @@
 package io.progan.app.generate;
 
-import io.progan.app.choice.Backend;
 import io.progan.app.console.CommandFailure;
 import io.progan.app.console.Console;
 import io.progan.app.console.ExitCode;
@@ -24,19 +23,17 @@ public record TrainedNetwork(Generator generator, Path snapshot) implements Auto
 
   /**
    * Opens what the options name; of a run the newest snapshot that is not damaged. Damaged ones are
-   * named on the console.
+   * named on the console. The backend has to be ready.
    *
    * @throws CommandFailure in one line, if there is none, or the options do not fit it
    */
-  public static TrainedNetwork open(GeneratorChoice options, Backend backend, Console console)
-      throws IOException {
+  public static TrainedNetwork open(GeneratorChoice options, Console console) throws IOException {
     GeneratorOptions how;
     try {
       how = options.generator();
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.WRONG_USAGE, "--lod: " + e.getMessage(), e);
     }
-    backend.prepare();
     TrainedNetwork trained =
         NewestSnapshot.of(options, console).read(snapshot -> load(snapshot, how, console));
     if (options.together().isPresent() && !trained.generator().hasBatchNorm()) {

@@ -4,9 +4,9 @@ import io.progan.app.choice.Backend;
 import io.progan.app.console.CommandFailure;
 import io.progan.core.plan.lowering.Lowerings;
 import io.progan.presets.config.Kernels;
+import io.progan.presets.preset.ConfigRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
@@ -51,9 +51,16 @@ public final class GlobalOptions {
               + " on, what it had).")
   Kernels kernels;
 
-  /** What computes convolutions, if the user said so. */
-  public Optional<Kernels> kernels() {
-    return Optional.ofNullable(kernels);
+  /** What can be asked for; what suits the processor needs no asking. */
+  private static final class KernelsConverter extends WordConverter<Kernels> {
+    KernelsConverter() {
+      super(List.of(Kernels.ND4J, Kernels.ONEDNN));
+    }
+  }
+
+  /** A configuration's request with the kernels that are asked for. */
+  public ConfigRequest in(ConfigRequest request) {
+    return kernels == null ? request : request.withOption("train.kernels", kernels.jsonName());
   }
 
   /**
@@ -62,7 +69,9 @@ public final class GlobalOptions {
    */
   public void prepare() {
     backend().prepare();
-    kernels().ifPresent(Lowerings::use);
+    if (kernels != null) {
+      Lowerings.use(kernels);
+    }
   }
 
   /** The same choices as words of a command line. */
@@ -71,7 +80,9 @@ public final class GlobalOptions {
     if (backend() != Backend.CPU) {
       words.add("--backend=" + backend().optionName());
     }
-    kernels().ifPresent(asked -> words.add("--kernels=" + asked.jsonName()));
+    if (kernels != null) {
+      words.add("--kernels=" + kernels.jsonName());
+    }
     return words;
   }
 

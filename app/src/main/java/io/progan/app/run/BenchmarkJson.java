@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.progan.core.benchmark.Spread;
 import io.progan.core.benchmark.StageResult;
 import io.progan.core.device.Machine;
+import io.progan.presets.config.Kernels;
 import java.util.TreeMap;
 
 /** What a benchmark measured, for scripts: one JSON object. */
@@ -22,11 +23,13 @@ public final class BenchmarkJson {
    * @param nd4j ND4J with its version
    * @param replicas parts that each minibatch is split into
    */
-  public BenchmarkJson(String nd4j, Machine machine, int iterations, int replicas) {
+  public BenchmarkJson(
+      String nd4j, Machine machine, Kernels kernels, int iterations, int replicas) {
     stages = root.putArray("stages");
     root.put("nd4j", nd4j)
         .put("backend", machine.backend())
         .put("platform", machine.platform())
+        .put("kernels", kernels.jsonName())
         .put("threads", machine.threads())
         .put("iterations", iterations)
         .put("replicas", replicas);

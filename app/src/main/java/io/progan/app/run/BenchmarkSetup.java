@@ -10,6 +10,7 @@ import io.progan.core.dataset.TrainingSet;
 import io.progan.core.device.Machine;
 import io.progan.core.plan.lowering.Lowerings;
 import io.progan.presets.config.DatasetShape;
+import io.progan.presets.config.Kernels;
 import io.progan.presets.config.RunConfig;
 import io.progan.presets.preset.ConfigResolver;
 import io.progan.presets.schedule.ConfigCheck;
@@ -30,6 +31,7 @@ public final class BenchmarkSetup {
   private final BenchmarkRequest request;
   private final RunConfig config;
   private final RunDataset dataset;
+  private Kernels kernels = Kernels.AUTO;
 
   /**
    * Resolves and checks what is to be timed.
@@ -80,10 +82,15 @@ public final class BenchmarkSetup {
     return config;
   }
 
-  /** Sets the backend and its threads, and says what computes. */
+  /** What computes convolutions, once the backend is ready. */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** Sets the backend, its kernels and its threads, and says what computes. */
   public Machine prepare(Backend backend) {
     backend.prepare();
-    Lowerings.use(config.train().kernels());
+    kernels = Lowerings.use(config.train().kernels());
     request.threads().ifPresent(Machine::useThreads);
     return Machine.current();
   }

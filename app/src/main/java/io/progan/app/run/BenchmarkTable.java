@@ -4,6 +4,7 @@ import io.progan.app.console.HumanFormat;
 import io.progan.core.benchmark.Spread;
 import io.progan.core.benchmark.StageResult;
 import io.progan.core.device.Machine;
+import io.progan.presets.config.Kernels;
 import java.util.Locale;
 
 /** What a benchmark measured, for people: a table whose rows can be printed as they come. */
@@ -18,13 +19,14 @@ public final class BenchmarkTable {
    *
    * @param nd4j ND4J with its version
    */
-  public static String head(String nd4j, Machine machine, int iterations) {
+  public static String head(String nd4j, Machine machine, Kernels kernels, int iterations) {
     return String.format(
             Locale.ROOT,
-            "%s %s (%s), %s; median [quartiles] of %s\n",
+            "%s %s (%s), kernels %s, %s; median [quartiles] of %s\n",
             nd4j,
             machine.platform(),
             machine.backend(),
+            kernels.jsonName(),
             HumanFormat.count(machine.threads(), "thread"),
             HumanFormat.count(iterations, "iteration"))
         + row(

@@ -61,6 +61,7 @@ public final class TrainSetup {
     List<String> notes = check(config, dataset);
     start(config, dataset);
     if (backend == Backend.CPU) {
+      backend.prepare(); // an estimate asks oneDNN
       replicas(config).ifPresent(notes::add);
     }
     notes.forEach(console::note);

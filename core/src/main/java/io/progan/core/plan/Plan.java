@@ -16,8 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>A SameDiff session allocates every array of every run anew and works out what to run next as
  * it goes. A plan does both once: {@link #run()} reads the input arrays, which the caller fills,
- * and overwrites the result arrays, which the caller reads. The results are those of the session,
- * bit for bit.
+ * and overwrites the result arrays, which the caller reads. With the portable lowering the results
+ * are those of the session, bit for bit, with others but for rounding.
  *
  * <p>Input and result arrays and the buffers of intermediate values belong to the caller and must
  * outlive the plan. A plan is not thread-safe, and neither are two that share a pool of buffers.

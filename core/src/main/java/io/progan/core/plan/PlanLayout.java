@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * What a plan will run and where each value will lie: arithmetic on shapes, types and the times at
- * which values are read. Nothing is allocated and no native code is called.
+ * which values are read. Nothing is allocated.
  */
 public final class PlanLayout {
 

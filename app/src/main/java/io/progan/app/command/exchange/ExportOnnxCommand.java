@@ -72,7 +72,7 @@ final class ExportOnnxCommand implements Callable<Integer> {
     Path file = OutFile.named("--out", out, ".onnx");
     OutFile.check(file, force);
     global.prepare();
-    try (TrainedNetwork trained = TrainedNetwork.open(choice, global.backend(), console)) {
+    try (TrainedNetwork trained = TrainedNetwork.open(choice, console)) {
       OnnxExport export = new OnnxExport(trained.generator(), trained.snapshot(), choice.weights());
       OnnxExport.Answer answer = export.write(file, !unchecked);
       console.say(json.asked() ? answer.json() : answer.text());

@@ -78,7 +78,7 @@ final class GenerateSheetCommand implements Callable<Integer> {
     Path named = out == null ? null : OutFile.named("--out", out, ".png");
     Sheet sheet = new Sheet(seeds.list(), thresholds);
     global.prepare();
-    try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
+    try (TrainedNetwork trained = TrainedNetwork.open(network, console)) {
       trained.checkShrink(shrink);
       Path file = named == null ? trained.folder().resolve("sheet.png") : named;
       if (file.toAbsolutePath().getParent() != null) {

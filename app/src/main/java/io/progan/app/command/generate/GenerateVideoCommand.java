@@ -52,7 +52,7 @@ final class GenerateVideoCommand implements Callable<Integer> {
     video.check();
     int frames = video.frames(motion.duration());
     global.prepare();
-    try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
+    try (TrainedNetwork trained = TrainedNetwork.open(network, console)) {
       trained.checkShrink(motion.shrink());
       Motion moving = Motion.of(trained, network, motion, frames);
       Path file = video.file(trained.folder(), motion.keyframes().isEmpty() ? "walk" : "keyframes");

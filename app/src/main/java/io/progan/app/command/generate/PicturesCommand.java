@@ -48,7 +48,7 @@ abstract class PicturesCommand implements Callable<Integer> {
     latents.check(counted());
     pictures.check();
     global.prepare();
-    try (TrainedNetwork trained = TrainedNetwork.open(network, global.backend(), console)) {
+    try (TrainedNetwork trained = TrainedNetwork.open(network, console)) {
       latents.stand(trained.generator());
       Gallery gallery = new Gallery(trained, pictures, console, stop);
       Written written = gallery.make(order(trained));

@@ -112,7 +112,7 @@ final class BlockedConvolutions {
       steps.call(AddOp::new, List.of(product, channels), sum, true);
     } else {
       Value product = steps.temporary("product", out.dataType(), out.shape());
-      Value blocked = images.padded(out);
+      Value blocked = images.temporary(out);
       images.run(pass(shape, Direction.TRANSPOSED, false), read, blocked, false);
       images.run(Reorder.fromBlocked(out.shape()), List.of(blocked), product, false);
       Value channels = steps.view(bias, 1, bias.length(), 1, 1);

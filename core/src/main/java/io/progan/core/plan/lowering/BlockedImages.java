@@ -77,12 +77,8 @@ final class BlockedImages {
     return of(operand);
   }
 
-  /** An array for images in the blocked layout that no tensor is. */
-  Value padded(Tensor images) {
-    return temporary(images);
-  }
-
-  private Value temporary(Tensor images) {
+  /** An array for images in the blocked layout, which need not be the tensor's. */
+  Value temporary(Tensor images) {
     return steps.temporary(images.name(), images.dataType(), shape(images));
   }
 

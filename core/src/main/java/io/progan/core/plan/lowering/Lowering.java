@@ -7,8 +7,8 @@ import io.progan.core.graph.Operation;
 public interface Lowering {
 
   /**
-   * Adds the steps of an operation. Shapes and types are all that a lowering looks at: it neither
-   * allocates nor calls native code.
+   * Adds the steps of an operation. Shapes, types and the processor are all that a lowering looks
+   * at; it allocates no arrays.
    *
    * @return whether this lowering knows the operation; if not, it has added nothing
    */

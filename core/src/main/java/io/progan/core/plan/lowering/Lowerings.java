@@ -55,7 +55,8 @@ public final class Lowerings {
           throw new ConfigException(
               "train.kernels",
               "onednn needs an x86-64 processor with AVX-512, on Linux, and the CPU backend; nd4j runs"
-                  + " everywhere");
+                  + " everywhere"
+                  + OneDnn.problem().map(why -> " (" + why + ")").orElse(""));
         }
         yield kernels;
       }

@@ -80,9 +80,9 @@ public final class NativeSteps {
 
   /** The value of a tensor, its elements in C order; made of another form where it lies in one. */
   public Value of(Tensor tensor) {
-    Runnable steps = deferred.remove(tensor.name());
-    if (steps != null) {
-      steps.run();
+    Runnable order = deferred.remove(tensor.name());
+    if (order != null) {
+      order.run();
     }
     return inOrder(tensor);
   }
@@ -95,10 +95,10 @@ public final class NativeSteps {
   /**
    * Says that a tensor has been computed in another form than its elements in C order.
    *
-   * @param steps adds what computes that order, once it is asked for
+   * @param order adds the steps that compute that order, once it is asked for
    */
-  void defer(Tensor tensor, Runnable steps) {
-    deferred.put(tensor.name(), steps);
+  void defer(Tensor tensor, Runnable order) {
+    deferred.put(tensor.name(), order);
   }
 
   /** The operation that computes a tensor; null for an input or a constant. */

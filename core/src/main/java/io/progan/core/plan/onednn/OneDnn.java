@@ -9,6 +9,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.Loader;
@@ -25,6 +26,12 @@ public final class OneDnn {
   private OneDnn() {
     check(dnnl_engine_create(engine, dnnl_cpu, 0), "an engine");
     check(dnnl_stream_create(stream, engine, dnnl_stream_default_flags), "a stream");
+  }
+
+  /** Why the library cannot be loaded, in words; empty if it can. */
+  public static Optional<String> problem() {
+    return Optional.ofNullable(Loaded.FAILURE)
+        .map(failure -> failure.toString().lines().findFirst().orElseThrow());
   }
 
   /**

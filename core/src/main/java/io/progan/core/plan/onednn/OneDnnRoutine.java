@@ -46,7 +46,13 @@ public record OneDnnRoutine(Primitive primitive) implements Routine {
   private BoundRoutine create(INDArray[] read, INDArray[] written) {
     Bound bound = new Bound(primitive.name(), read, written);
     try (Description description = primitive.describe().orElseThrow()) {
-      bound.create(description, arguments(written.length > 1));
+      long scratch = written.length > 1 ? written[1].length() * Float.BYTES : 0;
+      if (description.scratchBytes() > scratch) {
+        throw new IllegalStateException(
+            "%s takes %d bytes of scratch memory, and has %d"
+                .formatted(primitive, description.scratchBytes(), scratch));
+      }
+      bound.create(description, arguments(scratch > 0));
       return bound;
     } catch (RuntimeException | OutOfMemoryError e) {
       bound.close();
